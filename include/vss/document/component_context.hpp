@@ -1,0 +1,45 @@
+#ifndef VSS_DOCUMENT_COMPONENT_CONTEXT_HPP_INCLUDED
+#define VSS_DOCUMENT_COMPONENT_CONTEXT_HPP_INCLUDED
+
+#include <vss/document/because_document.hpp>
+#include <vss/document/component_checks.hpp>
+#include <vss/document/component_rules.hpp>
+#include <vss/document/writer_components.hpp>
+#include <vss/event/context_extension.hpp>
+#include <vss/event/delivery.hpp>
+
+#include <concepts>
+#include <optional>
+#include <utility>
+
+namespace vss {
+
+/// What a context offers where its event brings components: `components()`. Nothing if the requester works without components: then all
+/// of the writer's files count as chosen.
+///
+/// Thread:  the dispatching thread.
+/// When:    PrepareBackup, PostSnapshot, BackupComplete, PreRestore, PostRestore; elsewhere it does not compile.
+/// Errors:  none.
+/// Units:   none.
+/// Source:  https://learn.microsoft.com/windows/win32/api/vswriter/nl-vswriter-ivsswritercomponents
+template <typename Event, typename Policy>
+  requires event_that_brings_components<Event>
+class context_extension<Event, Policy> {
+ public:
+  [[nodiscard]] std::optional<writer_components<Event, Policy>> components() const noexcept {
+    if (scope_.writer == nullptr) return std::nullopt;
+    return std::optional<writer_components<Event, Policy>>{std::in_place, scope_};
+  }
+
+ protected:
+  template <std::same_as<delivery> Delivery>  // a template, so that only events with components need `delivery::components`
+  explicit context_extension(Delivery& to) noexcept
+      : scope_{&static_cast<const context<Event, Policy>&>(*this), to.components, to.identified, to.facts} {}
+
+ private:
+  component_scope scope_;
+};
+
+}  // namespace vss
+
+#endif  // VSS_DOCUMENT_COMPONENT_CONTEXT_HPP_INCLUDED

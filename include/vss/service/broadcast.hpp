@@ -1,0 +1,218 @@
+#ifndef VSS_SERVICE_BROADCAST_HPP_INCLUDED
+#define VSS_SERVICE_BROADCAST_HPP_INCLUDED
+
+#include <vss/coroutine/current_arena.hpp>
+#include <vss/service/coordinator_options.hpp>
+#include <vss/service/participant.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vss {
+
+/// Delivers events to the writers of one session: starts the handlers of all, runs the loop until all have answered or their time is
+/// over, and keeps each writer's status. What follows from an answer for the others is the session's business.
+///
+/// Thread:  the thread that is in the session's call gate.
+/// When:    during a requester's call.
+/// Errors:  throws std::bad_alloc only.
+/// Units:   time points of the coordinator's clock.
+/// Source:  https://learn.microsoft.com/windows/win32/vss/writers; the deadlines ours but for Freeze
+class broadcast {
+ public:
+  explicit broadcast(const coordinator_options& options) : options_{&options}, loop_{options.clock()} {}
+  broadcast(const broadcast&) = delete;  // handlers and turns point to its loop
+  broadcast& operator=(const broadcast&) = delete;
+  ~broadcast() { close(); }
+
+  [[nodiscard]] dispatch_loop& loop() noexcept { return loop_; }
+  [[nodiscard]] std::deque<participant>& participants() noexcept { return participants_; }
+  [[nodiscard]] const std::deque<participant>& participants() const noexcept { return participants_; }
+
+  participant& add(session& owner, const operation_facts& facts, std::shared_ptr<subscribed_writer> entry) {
+    participant& added = participants_.emplace_back(owner, loop_, &take_turn, std::move(entry));
+    added.facts = &facts;
+    added.concluded = &conclude;
+    added.hub = this;
+    return added;
+  }
+
+  /// Delivers an event to every participant that `wanted` picks, and waits for their answers.
+  template <typename Wanted>
+  void deliver(event_kind event, Wanted wanted) {
+    const time_point now = loop_.now();
+    for (auto& each : participants_) {
+      if (wanted(each)) begin(each, event, now);
+    }
+    settle();
+  }
+
+  /// Starts one delivery; `settle` waits for it.
+  void begin(participant& to, event_kind event, time_point now) {
+    to.event = event;
+    to.answer = reply::none;
+    to.expired = false;
+    if (to.failure.given) to.failure.clear();
+    if (not to.diagnostic.empty()) to.diagnostic.clear();
+    to.started = now;
+    to.deadline = now + (event == event_kind::freeze ? to.entry->type().freeze_timeout : options_->response_timeout());
+    earliest_ = std::min(earliest_, to.deadline);
+    to.pending = true;
+    ++pending_;
+    if (not to.entry->type().handles(event)) {
+      to.conclude(reply::handled);
+    } else if (to.holds_writer || to.entry->acquire(to)) {
+      start(to);
+    } else {
+      to.queued = true;
+    }
+  }
+
+  /// Waits until every delivery has been answered or given up.
+  void settle() {
+    wait([this] { return pending_ == 0; });
+  }
+
+  /// Runs the loop until `done()`; deadlines that pass meanwhile are acted upon.
+  template <typename Done>
+  void wait(Done done, time_point limit = time_point::max()) {
+    while (not loop_.run_until(done, std::min(limit, earliest_))) {
+      const time_point now = loop_.now();
+      expire(now);
+      if (now >= limit) return;
+    }
+  }
+
+  /// Takes a writer out: its suspended handler is destroyed, and it gets the Abort it is owed. False from inside its own handler.
+  bool remove(participant& leaving) {
+    const arena_scope frames{loop_.arena()};
+    if (leaving.open != nullptr && not(leaving.running != nullptr && leaving.running->is_waiting())) return false;
+    leaving.gone = true;
+    if (leaving.pending) give_up(leaving, reply::destroyed);
+    destroy_late(leaving);
+    if (leaving.prepared && leaving.may_be_aborted()) begin_abort(leaving, loop_.now());
+    wait([&leaving] { return not leaving.pending; });
+    let_go(leaving);
+    leaving.status.state = writer_state::unknown;
+    leaving.status.failure = hresult::writer_not_responding;
+    leaving.status.diagnostic = "the writer was unsubscribed during the operation";
+    leaving.vetoed = true;
+    return true;
+  }
+
+  void begin_abort(participant& to, time_point now) {
+    to.aborted = true;
+    to.frozen = false;
+    begin(to, event_kind::abort, now);
+  }
+
+  /// Ends every handler that is still suspended, and lets the writers go. Their contexts stay readable.
+  void close() {
+    const arena_scope frames{loop_.arena()};
+    for (auto& each : participants_) {
+      if (each.pending) give_up(each, reply::destroyed);
+      destroy_late(each);
+      let_go(each);
+    }
+  }
+
+  /// Called for each answer.
+  void (*on_settled)(participant&) noexcept = nullptr;
+
+ private:
+  static constexpr int rounds_to_finish = 16;
+
+  static void start(participant& to) noexcept {
+    to.holds_writer = true;
+    to.thread.store(this_thread_token(), std::memory_order_relaxed);
+    to.entry->type().start[index_of(to.event)](to.entry->object(), to.contexts, to);
+  }
+  static void take_turn(loop_node& node) noexcept {
+    auto& to = static_cast<participant&>(node);
+    to.loop->remote_arrived();
+    to.queued = false;
+    start(to);
+  }
+
+  static void let_go(participant& of) noexcept {
+    if (not of.holds_writer || of.late != nullptr) return;
+    of.holds_writer = false;
+    of.entry->release();
+  }
+  static void destroy_late(participant& of) noexcept {
+    while (of.late != nullptr) of.late->destroy();
+  }
+
+  static void conclude(delivery& of) noexcept {
+    auto& to = static_cast<participant&>(of);
+    to.pending = false;
+    --to.hub->pending_;
+    to.hub->on_settled(to);  // may start the Abort that follows, while the writer is still held
+    if (not to.pending) let_go(to);
+  }
+
+  /// Ends a delivery from outside.
+  void give_up(participant& to, reply as) {
+    if (to.queued) {
+      to.queued = false;
+      if (not to.entry->give_up(to)) {  // its turn has come meanwhile, and is on its way
+        while (not loop_.withdraw(to)) loop_.wait_for_remote();
+        loop_.remote_arrived();
+        to.entry->release();
+      }
+      to.conclude(as);
+    } else if (to.running != nullptr) {
+      to.running->destroy();
+    } else {
+      to.conclude(as);
+    }
+  }
+
+  void expire(time_point now) {
+    for (auto& each : participants_) {
+      if (each.deadline > now) continue;
+      if (each.pending) {
+        time_out(each);
+      } else if (each.frozen) {
+        each.expired = true;
+        each.event = event_kind::freeze;
+        each.answer = reply::none;
+        on_settled(each);
+      }
+    }
+    earliest_ = time_point::max();
+    for (const auto& each : participants_) {
+      if (each.pending || each.frozen) earliest_ = std::min(earliest_, each.deadline);
+    }
+  }
+
+  /// The handler is woken, and may finish; if it does not at once, nobody waits for it any longer.
+  void time_out(participant& late) {
+    late.expired = true;
+    if (late.queued) {
+      give_up(late, reply::none);
+      return;
+    }
+    late.running->cancel();
+    for (int round = 0; late.pending && round < rounds_to_finish; ++round) {
+      loop_.run_until([&late] { return not late.pending; }, time_point::min());
+    }
+    if (not late.pending) return;
+    late.running->detach(late.late);
+    late.conclude(reply::none);
+  }
+
+  const coordinator_options* options_;
+  dispatch_loop loop_;
+  std::deque<participant> participants_;
+  std::size_t pending_ = 0;
+  time_point earliest_ = time_point::max();  // no deadline is before it
+};
+
+}  // namespace vss
+
+#endif  // VSS_SERVICE_BROADCAST_HPP_INCLUDED

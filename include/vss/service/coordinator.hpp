@@ -1,0 +1,155 @@
+#ifndef VSS_SERVICE_COORDINATOR_HPP_INCLUDED
+#define VSS_SERVICE_COORDINATOR_HPP_INCLUDED
+
+#include <vss/service/session.hpp>
+
+#include <gsl/pointers>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vss {
+
+/// Brings writers and requesters of this process together.
+///
+/// Thread:  any.
+/// When:    it outlives its backups and restores; subscriptions that outlive it are ended by it.
+/// Errors:  with each member.
+/// Units:   none.
+/// Source:  https://learn.microsoft.com/windows/win32/vss/overview-of-processing-a-backup-under-vss
+class coordinator final : public writer_host {
+ public:
+  coordinator() : coordinator{coordinator_options{}} {}
+  explicit coordinator(coordinator_options options) : options_{std::move(options)} {}
+  coordinator(const coordinator&) = delete;  // writers and requesters point to it
+  coordinator& operator=(const coordinator&) = delete;
+  ~coordinator() {
+    for (const auto& each : sessions_) {
+      const session::call inside{*each};
+      each->close(false);
+    }
+    for (const auto& each : writers_) each->link() = writer_link{};
+  }
+
+  [[nodiscard]] const coordinator_options& options() const noexcept { return options_; }
+
+  /// How many writers are subscribed.
+  [[nodiscard]] std::size_t writer_count() const {
+    const std::lock_guard lock{mutex_};
+    return writers_.size();
+  }
+
+  // For writer::Subscribe and subscription.
+  [[nodiscard]] result<void> attach(const writer_descriptor& type, void* writer, writer_link& link) override {
+    link.instance_id = new_guid();
+    auto added = std::make_shared<subscribed_writer>(type, writer, link);
+    const std::lock_guard lock{mutex_};
+    writers_.push_back(std::move(added));
+    link.host = this;
+    return {};
+  }
+
+  [[nodiscard]] result<void> detach(writer_link& link) override {
+    std::shared_ptr<subscribed_writer> leaving;
+    std::vector<std::shared_ptr<session>> sessions;
+    {
+      const std::lock_guard lock{mutex_};
+      const auto at = std::find_if(writers_.begin(), writers_.end(), [&](const auto& each) { return &each->link() == &link; });
+      if (at == writers_.end()) return error{hresult::object_not_found, "Unsubscribe: the writer is not subscribed"};
+      leaving = *at;
+      leaving->set_shutting_down(true);
+      writers_.erase(at);
+      sessions = sessions_;
+    }
+    for (const auto& each : sessions) {
+      if (remove_from(*each, *leaving)) continue;
+      leaving->set_shutting_down(false);
+      const std::lock_guard lock{mutex_};
+      writers_.push_back(leaving);
+      return error{hresult::bad_state, "Unsubscribe: writer '" + std::string{leaving->type().name} +
+                                           "' cannot be unsubscribed from inside its own handler"};
+    }
+    link = writer_link{};
+    return {};
+  }
+
+  // For backup and restore.
+  [[nodiscard]] std::shared_ptr<session> open(snapshot_provider* provider) {
+    auto opened = std::make_shared<session>(options_, provider);
+    const std::lock_guard lock{mutex_};
+    sessions_.push_back(opened);
+    return opened;
+  }
+  void forget(const session& closed) {
+    const std::lock_guard lock{mutex_};
+    std::erase_if(sessions_, [&](const auto& each) { return each.get() == &closed; });
+    if (creating_ == &closed) creating_ = nullptr;
+  }
+  [[nodiscard]] session::writer_list writers() const {
+    const std::lock_guard lock{mutex_};
+    return writers_;
+  }
+
+  /// One snapshot set is made at a time, from StartSnapshotSet until DoSnapshotSet returns.
+  [[nodiscard]] result<void> begin_creation(const session& by) {
+    const std::lock_guard lock{mutex_};
+    if (creating_ != nullptr && creating_ != &by) {
+      return error{hresult::snapshot_set_in_progress, "StartSnapshotSet: session {" + creating_->id().to_string() +
+                                                          "} is making a snapshot set; try again when it is done"};
+    }
+    creating_ = &by;
+    return {};
+  }
+  void end_creation(const session& by) {
+    const std::lock_guard lock{mutex_};
+    if (creating_ == &by) creating_ = nullptr;
+  }
+
+ private:
+  /// A request to a session whose call runs on another thread: served by that thread's loop.
+  class removal final : public loop_node {
+   public:
+    removal(session& from, const subscribed_writer& whom) noexcept : loop_node{&serve}, from_{&from}, whom_{&whom} {}
+
+    bool wait() {
+      from_->loop().post_remote(*this);
+      if (from_->gate().enter_unless(done_)) {  // that call ended first
+        from_->loop().withdraw(*this);
+        if (not done_) removed_ = from_->remove(*whom_);
+        from_->gate().leave();
+      }
+      return removed_;
+    }
+
+   private:
+    static void serve(loop_node& node) noexcept {
+      auto& self = static_cast<removal&>(node);
+      self.removed_ = self.from_->remove(*self.whom_);
+      self.from_->gate().mark(self.done_);
+    }
+
+    session* from_;
+    const subscribed_writer* whom_;
+    bool removed_ = false;
+    bool done_ = false;
+  };
+
+  static bool remove_from(session& from, const subscribed_writer& leaving) {
+    if (from.gate().is_inside()) return from.remove(leaving);
+    return removal{from, leaving}.wait();
+  }
+
+  coordinator_options options_;
+  mutable std::mutex mutex_;
+  session::writer_list writers_;
+  std::vector<std::shared_ptr<session>> sessions_;
+  const session* creating_ = nullptr;
+};
+
+}  // namespace vss
+
+#endif  // VSS_SERVICE_COORDINATOR_HPP_INCLUDED

@@ -1,0 +1,76 @@
+#ifndef VSS_WRITER_HANDLERS_HPP_INCLUDED
+#define VSS_WRITER_HANDLERS_HPP_INCLUDED
+
+#include <vss/coroutine/handler.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+/// The shape of a writer: which handlers it must have, and that each it has can be called.
+
+namespace vss {
+
+/// A member of the handler's name exists, and it cannot be called with the event's own context.
+template <typename Writer, typename Event, typename Policy>
+concept names_handler_of_other_parameters =
+    Event::template named_in<Writer> && not requires(Writer& writer, context<Event, Policy>& during) {
+      Event::deliver(writer, during);
+    };
+
+/// It can be called, and does not return a vss::handler.
+template <typename Writer, typename Event, typename Policy>
+concept names_handler_of_other_result = requires(Writer& writer, context<Event, Policy>& during) {
+  Event::deliver(writer, during);
+} && not handles<Writer, Event, Policy>;
+
+template <typename Writer, typename Policy>
+concept identifies_as_const =
+    handles<const Writer, events::identify, Policy> || not handles<Writer, events::identify, Policy>;
+
+/// The list of events as types, for the checks that walk it.
+template <typename... Events>
+struct event_list {
+  template <typename Writer, typename Policy>
+  static constexpr bool any_of_other_parameters = (names_handler_of_other_parameters<Writer, Events, Policy> || ...);
+  template <typename Writer, typename Policy>
+  static constexpr bool any_of_other_result = (names_handler_of_other_result<Writer, Events, Policy> || ...);
+};
+
+using all_events =
+    event_list<events::identify, events::prepare_backup, events::prepare_snapshot, events::freeze, events::thaw,
+               events::post_snapshot, events::abort, events::backup_complete, events::backup_shutdown, events::pre_restore,
+               events::post_restore>;
+
+/// The first reason why a type cannot be subscribed as a writer; void if there is none.
+template <typename Writer, typename Policy>
+[[nodiscard]] consteval auto why_not_a_writer() {
+  if constexpr (all_events::any_of_other_parameters<Writer, Policy> && identifies_as_const<Writer, Policy>) {
+    return std::type_identity<because::this_handler_must_take_its_own_events_context_by_reference>{};
+  } else if constexpr (all_events::any_of_other_result<Writer, Policy>) {
+    return std::type_identity<because::this_handler_must_return_vss_handler>{};
+  } else if constexpr (not identifies_as_const<Writer, Policy>) {
+    return std::type_identity<because::OnIdentify_must_be_const_because_Identify_keeps_no_state>{};
+  } else if constexpr (not handles<Writer, events::prepare_snapshot, Policy>) {
+    return std::type_identity<
+        because::OnPrepareSnapshot_is_missing_or_not_public_write_handler_OnPrepareSnapshot_of_prepare_snapshot_context_ref>{};
+  } else if constexpr (not handles<Writer, events::freeze, Policy>) {
+    return std::type_identity<because::OnFreeze_is_missing_or_not_public_write_handler_OnFreeze_of_freeze_context_ref>{};
+  } else if constexpr (not handles<Writer, events::thaw, Policy>) {
+    return std::type_identity<because::OnThaw_is_missing_or_not_public_write_handler_OnThaw_of_thaw_context_ref>{};
+  } else if constexpr (not handles<Writer, events::abort, Policy>) {
+    return std::type_identity<because::OnAbort_is_missing_or_not_public_write_handler_OnAbort_of_abort_context_ref>{};
+  } else {
+    return std::type_identity<void>{};
+  }
+}
+
+template <typename Writer, typename Policy>
+using reason_against = typename decltype(why_not_a_writer<Writer, Policy>())::type;
+
+/// A type with the four handlers every writer must have, and no handler that nobody could call.
+template <typename Writer, typename Policy>
+concept complete_writer = std::is_void_v<reason_against<Writer, Policy>>;
+
+}  // namespace vss
+
+#endif  // VSS_WRITER_HANDLERS_HPP_INCLUDED

@@ -1,0 +1,6 @@
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/host_headers/catch2_only)
+file(CREATE_LINK /usr/include/catch2 ${CMAKE_BINARY_DIR}/host_headers/catch2_only/catch2 SYMBOLIC)
+add_library(Catch2::Catch2 INTERFACE IMPORTED)
+target_include_directories(Catch2::Catch2 INTERFACE ${CMAKE_BINARY_DIR}/host_headers/catch2_only)
+set(Catch2_VERSION 2)
+set(CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR} ${CMAKE_MODULE_PATH})

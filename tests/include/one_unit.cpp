@@ -1,0 +1,3 @@
+#include "all_headers.hpp"
+
+int main() {}

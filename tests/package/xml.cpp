@@ -1,0 +1,5 @@
+#if __has_include(<vss/document/xml.hpp>)
+#include <vss/document/xml.hpp>
+#endif
+
+int main() {}
