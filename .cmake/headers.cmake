@@ -3,6 +3,7 @@
 set(VSS_HEADERS
     include/vss/coroutine/await_rules.hpp
     include/vss/coroutine/awaitable.hpp
+    include/vss/coroutine/branch.hpp
     include/vss/coroutine/compiler_check.hpp
     include/vss/coroutine/current_arena.hpp
     include/vss/coroutine/dispatch_loop.hpp
@@ -13,11 +14,16 @@ set(VSS_HEADERS
     include/vss/coroutine/handler_state.hpp
     include/vss/coroutine/offload.hpp
     include/vss/coroutine/outcome_slot.hpp
+    include/vss/coroutine/returned_outcome.hpp
     include/vss/coroutine/sleep.hpp
     include/vss/coroutine/task.hpp
     include/vss/coroutine/thread_pool.hpp
     include/vss/coroutine/time_source.hpp
     include/vss/coroutine/timer_queue.hpp
+    include/vss/coroutine/wait_scope.hpp
+    include/vss/coroutine/wake_event.hpp
+    include/vss/coroutine/when_all.hpp
+    include/vss/coroutine/when_any.hpp
     include/vss/coroutine/work_item.hpp
     include/vss/document/any_component.hpp
     include/vss/document/backup_components.hpp
@@ -62,6 +68,17 @@ set(VSS_HEADERS
     include/vss/event/operation_facts.hpp
     include/vss/event/volume_path.hpp
     include/vss/fwd.hpp
+    include/vss/provider/clone_file.hpp
+    include/vss/provider/excluded_files.hpp
+    include/vss/provider/file_descriptor.hpp
+    include/vss/provider/file_error.hpp
+    include/vss/provider/file_set_copier.hpp
+    include/vss/provider/folder_tree.hpp
+    include/vss/provider/provider.hpp
+    include/vss/provider/snapshot_catalogue.hpp
+    include/vss/provider/snapshot_folder.hpp
+    include/vss/provider/snapshot_manifest.hpp
+    include/vss/provider/snapshot_root.hpp
     include/vss/requester.hpp
     include/vss/requester/backup.hpp
     include/vss/requester/backup_state.hpp
@@ -74,6 +91,7 @@ set(VSS_HEADERS
     include/vss/service/clock.hpp
     include/vss/service/coordinator.hpp
     include/vss/service/coordinator_options.hpp
+    include/vss/service/errand.hpp
     include/vss/service/freeze_order.hpp
     include/vss/service/new_guid.hpp
     include/vss/service/participant.hpp
@@ -87,6 +105,7 @@ set(VSS_HEADERS
     include/vss/service/virtual_clock.hpp
     include/vss/service/writer_state.hpp
     include/vss/service/writer_status.hpp
+    include/vss/service/writer_thread.hpp
     include/vss/value/chrono.hpp
     include/vss/value/enums.hpp
     include/vss/value/flags.hpp

@@ -38,7 +38,13 @@ class loop_await {
 /// Source:  ours
 class await_rules {
  public:
+  template <dispatch_operation Operation>
+  std::remove_cvref_t<Operation> await_transform(Operation&& operation) {
+    return std::forward<Operation>(operation);
+  }
+
   template <dispatch_awaitable Awaitable>
+    requires(not dispatch_operation<Awaitable>)
   loop_await<std::remove_reference_t<Awaitable>> await_transform(Awaitable&& awaitable) noexcept {
     return loop_await<std::remove_reference_t<Awaitable>>{awaitable};
   }

@@ -32,6 +32,10 @@ concept has_free_co_await = requires(Awaitable&& awaitable) { operator co_await(
 template <typename Awaitable>
 concept dispatch_awaitable = requires { typename std::remove_cvref_t<Awaitable>::resumes_on_dispatching_thread; };
 
+/// One of those that can be stored and passed on before it is awaited: its `operator co_await` makes the awaiter.
+template <typename Operation>
+concept dispatch_operation = dispatch_awaitable<Operation> && has_member_co_await<Operation>;
+
 template <typename Awaitable>
 [[nodiscard]] decltype(auto) get_awaiter(Awaitable&& awaitable) {
   if constexpr (has_member_co_await<Awaitable>) {

@@ -99,17 +99,16 @@ class dispatch_loop {
   /// Runs until `done()` holds (true) or the limit has come (false).
   template <typename Done>
   bool run_until(Done done, time_point limit) noexcept {
-    for (unsigned busy = 0;;) {
-      run_ready();
-      if (done()) return true;
-      take_remote();
-      if (first_ != nullptr && ++busy % rounds_between_clock_readings != 0) continue;
-      const time_point now = parking_->now();
-      fire_due(now);
-      if (now >= limit) return done();
-      if (first_ == nullptr) parking_->park(next_wake(limit), expected_ != 0);
-    }
+    run_ready();
+    if (done()) return true;
+    parking_->enter();
+    const bool is_done = run_and_sleep(done, limit);
+    parking_->leave();
+    return is_done;
   }
+
+  /// Has the loop look at its `done` again. From any thread.
+  void wake() noexcept { parking_->unpark(); }
 
   /// Sleeps until another thread posts something. For one who must not go on before that.
   void wait_for_remote() noexcept {
@@ -118,6 +117,22 @@ class dispatch_loop {
 
  private:
   static constexpr unsigned rounds_between_clock_readings = 64;
+
+  template <typename Done>
+  bool run_and_sleep(Done& done, time_point limit) noexcept {
+    for (unsigned busy = 0;;) {
+      take_remote();
+      if (first_ == nullptr || ++busy % rounds_between_clock_readings == 0) {
+        const time_point now = parking_->now();
+        fire_due(now);
+        if (now >= limit && first_ == nullptr) return done();
+        if (now >= limit && ++busy > 2 * rounds_between_clock_readings) return done();
+        if (first_ == nullptr) parking_->park(next_wake(limit), expected_ != 0);
+      }
+      run_ready();
+      if (done()) return true;
+    }
+  }
 
   void run_ready() noexcept {
     // What these nodes queue runs in the next round, so that nobody starves the clock.

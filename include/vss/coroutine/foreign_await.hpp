@@ -3,7 +3,7 @@
 
 #include <vss/coroutine/awaitable.hpp>
 #include <vss/coroutine/handler_state.hpp>
-#include <vss/coroutine/outcome_slot.hpp>
+#include <vss/coroutine/returned_outcome.hpp>
 
 #include <atomic>
 #include <concepts>
@@ -13,29 +13,6 @@
 #include <utility>
 
 namespace vss {
-
-/// Where a coroutine puts what it returns; the two forms of `co_return` exclude each other.
-template <typename T>
-class returned_outcome {
- public:
-  template <typename U>
-    requires std::convertible_to<U&&, T>
-  void return_value(U&& value) {
-    slot.set_value(std::forward<U>(value));
-  }
-  void unhandled_exception() noexcept { slot.set_exception(std::current_exception()); }
-
-  outcome_slot<T> slot;
-};
-
-template <>
-class returned_outcome<void> {
- public:
-  void return_void() noexcept {}
-  void unhandled_exception() noexcept { slot.set_exception(std::current_exception()); }
-
-  outcome_slot<void> slot;
-};
 
 /// Brings a coroutine back to the dispatching thread from an awaitable that knows nothing of it: a small coroutine of ours awaits
 /// the foreign one wherever it likes, and its last step queues the handler on its own loop.
@@ -66,7 +43,7 @@ class foreign_await final : public wait_node {
 
   template <typename Promise>
   void await_suspend(std::coroutine_handle<Promise> waiting) {
-    this->enter(waiting.promise().root(), waiting);
+    this->enter(waiting.promise().scope(), waiting);
     bridge_.promise().owner = this;
     bridge_.promise().home = &loop();
     loop().expect_remote();

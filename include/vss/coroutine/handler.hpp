@@ -48,8 +48,8 @@ class handler_promise : public await_rules {
   handler_promise(Writer&, const context<Event, Policy>& during) noexcept
       : state_{during, std::coroutine_handle<handler_promise>::from_promise(*this)} {
     static_assert(handles<Writer, Event, Policy>,
-                  "no event reaches this handler: it takes the context of an event whose own handler (On + event name) the writer "
-                  "does not have; rename this one");
+                  "no event reaches this handler: the writer has no public member named after this context's event (On + the event's "
+                  "name) that takes the context by reference; rename this one or make it public");
   }
 
   static void* operator new(std::size_t size, Writer&, const context<Event, Policy>& during) {
@@ -57,7 +57,7 @@ class handler_promise : public await_rules {
   }
   static void operator delete(void* frame, std::size_t size) noexcept { frame_arena::deallocate(frame, size); }
 
-  [[nodiscard]] handler_state& root() noexcept { return state_; }
+  [[nodiscard]] wait_scope& scope() noexcept { return state_; }
 
   handler get_return_object() noexcept { return handler{}; }
   std::suspend_never initial_suspend() noexcept { return {}; }
@@ -89,11 +89,14 @@ class handler_promise : public await_rules {
   handler_state state_;
 };
 
+template <typename... Parameters>
+inline constexpr bool is_a_writers_member_that_takes_one_context_by_reference = false;
+
 /// Refuses coroutines that return a vss::handler but are none: free functions, lambdas, handlers with other parameters.
 template <typename... Parameters>
 struct not_a_handler {
   struct promise_type {
-    static_assert(sizeof...(Parameters) > 99,
+    static_assert(is_a_writers_member_that_takes_one_context_by_reference<Parameters...>,
                   "a vss::handler is a member function of a writer that takes one context by reference, such as OnFreeze(freeze_context&); "
                   "for other coroutines use vss::task");
     handler get_return_object();

@@ -19,11 +19,10 @@ class operation_cancelled : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return "the operation was aborted before the work was started"; }
 };
 
-/// Awaits a function that runs elsewhere.
+/// The awaiter of an offload.
 template <typename Pool, typename Function>
 class offload_awaiter final : public wait_node, private work_item {
  public:
-  using resumes_on_dispatching_thread = void;
   using value_type = std::invoke_result_t<Function&>;
 
   offload_awaiter(Pool& pool, Function function) noexcept(std::is_nothrow_move_constructible_v<Function>)
@@ -44,14 +43,14 @@ class offload_awaiter final : public wait_node, private work_item {
 
   template <typename Promise>
   void await_suspend(std::coroutine_handle<Promise> waiting) {
-    if (waiting.promise().root().is_cancelled()) {
-      enter(waiting.promise().root(), waiting);
+    if (waiting.promise().scope().is_cancelled()) {
+      enter(waiting.promise().scope(), waiting);
       cancelled_ = true;
       loop().post(*this);
       return;
     }
-    dispatch_loop& home = waiting.promise().root().loop();
-    enter(waiting.promise().root(), waiting);
+    dispatch_loop& home = waiting.promise().scope().loop();
+    enter(waiting.promise().scope(), waiting);
     home.expect_remote();
     if constexpr (work_pool<Pool>) {
       pool_->submit(*this);
@@ -101,6 +100,23 @@ class offload_awaiter final : public wait_node, private work_item {
   bool cancelled_ = false;
 };
 
+/// A function that has not been handed to its pool; `co_await` hands it over and gives what it returns.
+template <typename Pool, typename Function>
+class offload_operation {
+ public:
+  using resumes_on_dispatching_thread = void;
+
+  offload_operation(Pool& pool, Function function) noexcept(std::is_nothrow_move_constructible_v<Function>)
+      : pool_{&pool}, function_{std::move(function)} {}
+  [[nodiscard]] offload_awaiter<Pool, Function> operator co_await() && {
+    return offload_awaiter<Pool, Function>{*pool_, std::move(function_)};
+  }
+
+ private:
+  Pool* pool_;
+  [[no_unique_address]] Function function_;
+};
+
 /// Runs `function` on a pool while the handler waits, and gives what it returns or throws.
 ///
 /// Thread:  `function` on a thread of the pool; the handler resumes on the dispatching thread.
@@ -112,8 +128,8 @@ class offload_awaiter final : public wait_node, private work_item {
 /// Source:  ours
 template <typename Pool, typename Function>
   requires(work_pool<Pool> || plain_executor<Pool>) && std::is_invocable_v<Function&>
-[[nodiscard("co_await it")]] offload_awaiter<Pool, Function> offload(Pool& pool, Function function) {
-  return offload_awaiter<Pool, Function>{pool, std::move(function)};
+[[nodiscard("co_await it")]] offload_operation<Pool, Function> offload(Pool& pool, Function function) {
+  return offload_operation<Pool, Function>{pool, std::move(function)};
 }
 
 }  // namespace vss

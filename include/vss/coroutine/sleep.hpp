@@ -14,11 +14,9 @@ enum class wait_outcome : unsigned char {
   cancelled,  // the operation was aborted or its time is over: finish quickly
 };
 
-/// Awaits a point in time; `co_await` gives a wait_outcome.
+/// The awaiter of a sleep.
 class sleep_awaiter final : public wait_node {
  public:
-  using resumes_on_dispatching_thread = void;
-
   explicit sleep_awaiter(std::chrono::nanoseconds duration) noexcept : duration_{duration}, timer_{time_point::min(), *this} {}
   explicit sleep_awaiter(time_point due) noexcept : timer_{due, *this} {}
   ~sleep_awaiter() {
@@ -31,8 +29,8 @@ class sleep_awaiter final : public wait_node {
 
   template <typename Promise>
   void await_suspend(std::coroutine_handle<Promise> waiting) noexcept {
-    enter(waiting.promise().root(), waiting);
-    if (state().is_cancelled()) {
+    enter(waiting.promise().scope(), waiting);
+    if (scope().is_cancelled()) {
       on_cancel();
       return;
     }
@@ -73,6 +71,19 @@ class sleep_awaiter final : public wait_node {
   bool woken_ = false;
 };
 
+/// A sleep that has not begun; `co_await` begins it and gives a wait_outcome.
+template <typename Until>
+class sleep_operation {
+ public:
+  using resumes_on_dispatching_thread = void;
+
+  explicit sleep_operation(Until until) noexcept : until_{until} {}
+  [[nodiscard]] sleep_awaiter operator co_await() const noexcept { return sleep_awaiter{until_}; }
+
+ private:
+  Until until_;
+};
+
 /// Lets the handler wait without holding its thread.
 ///
 /// Thread:  resumes on the dispatching thread.
@@ -82,8 +93,9 @@ class sleep_awaiter final : public wait_node {
 /// Units:   any std::chrono duration, on the coordinator's clock.
 /// Source:  ours
 template <typename Rep, typename Period>
-[[nodiscard("co_await it")]] sleep_awaiter sleep_for(std::chrono::duration<Rep, Period> duration) noexcept {
-  return sleep_awaiter{std::chrono::ceil<std::chrono::nanoseconds>(duration)};
+[[nodiscard("co_await it")]] sleep_operation<std::chrono::nanoseconds> sleep_for(
+    std::chrono::duration<Rep, Period> duration) noexcept {
+  return sleep_operation{std::chrono::ceil<std::chrono::nanoseconds>(duration)};
 }
 
 /// Lets the handler wait until a point in time; otherwise as sleep_for.
@@ -93,7 +105,9 @@ template <typename Rep, typename Period>
 /// Errors:  as sleep_for.
 /// Units:   a time point of the coordinator's clock.
 /// Source:  ours
-[[nodiscard("co_await it")]] inline sleep_awaiter sleep_until(time_point due) noexcept { return sleep_awaiter{due}; }
+[[nodiscard("co_await it")]] inline sleep_operation<time_point> sleep_until(time_point due) noexcept {
+  return sleep_operation{due};
+}
 
 }  // namespace vss
 

@@ -32,7 +32,7 @@ class [[nodiscard("a task does nothing until it is awaited")]] task {
     }
     static void operator delete(void* frame, std::size_t size) noexcept { frame_arena::deallocate(frame, size); }
 
-    [[nodiscard]] handler_state& root() const noexcept { return *root_; }
+    [[nodiscard]] wait_scope& scope() const noexcept { return *scope_; }
 
     task get_return_object() noexcept { return task{std::coroutine_handle<promise_type>::from_promise(*this)}; }
     std::suspend_always initial_suspend() noexcept { return {}; }
@@ -49,7 +49,7 @@ class [[nodiscard("a task does nothing until it is awaited")]] task {
    private:
     friend task;
     std::coroutine_handle<> caller_;
-    handler_state* root_ = nullptr;
+    wait_scope* scope_ = nullptr;
   };
 
   task(task&& other) noexcept : coroutine_{std::exchange(other.coroutine_, nullptr)} {}
@@ -65,9 +65,9 @@ class [[nodiscard("a task does nothing until it is awaited")]] task {
 
   template <typename Promise>
   std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> caller) noexcept {
-    Expects(coroutine_ && coroutine_.promise().root_ == nullptr);
+    Expects(coroutine_ && coroutine_.promise().scope_ == nullptr);
     coroutine_.promise().caller_ = caller;
-    coroutine_.promise().root_ = &caller.promise().root();
+    coroutine_.promise().scope_ = &caller.promise().scope();
     return coroutine_;
   }
 

@@ -23,6 +23,9 @@ class parking {
   virtual ~parking() = default;
 
   [[nodiscard]] virtual time_point now() const noexcept = 0;
+  /// The loop begins and ends to run; between, it is either at work or parked.
+  virtual void enter() noexcept {}
+  virtual void leave() noexcept {}
   /// Sleeps until `unpark`, or until `until`. `expecting` says that other threads work for this loop just now.
   virtual void park(time_point until, bool expecting) noexcept = 0;
   virtual void unpark() noexcept = 0;

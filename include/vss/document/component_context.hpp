@@ -7,6 +7,7 @@
 #include <vss/document/writer_components.hpp>
 #include <vss/event/context_extension.hpp>
 #include <vss/event/delivery.hpp>
+#include <vss/event/events.hpp>
 
 #include <concepts>
 #include <optional>
@@ -38,6 +39,18 @@ class context_extension<Event, Policy> {
 
  private:
   component_scope scope_;
+};
+
+/// The events without components say so. Identify has a specialisation of its own.
+template <typename Event, typename Policy>
+  requires(not event_that_brings_components<Event> && not std::same_as<Event, events::identify>)
+class context_extension<Event, Policy> {
+ public:
+  template <typename Reason = because::only_PrepareBackup_PostSnapshot_BackupComplete_PreRestore_and_PostRestore_bring_components>
+  void components() const = delete;
+
+ protected:
+  explicit context_extension(delivery&) noexcept {}
 };
 
 }  // namespace vss

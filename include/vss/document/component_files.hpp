@@ -27,6 +27,8 @@ class partial_file {
  public:
   partial_file(path_literal path, file_name_literal name, partial_file_ranges ranges)
       : record_{std::string{path.text()}, std::string{name.text()}, std::move(ranges)} {}
+  partial_file(path_literal path, file_name_literal name, partial_file_ranges_literal ranges)
+      : partial_file{path, name, partial_file_ranges{ranges}} {}
   template <typename Reason = because::a_partial_file_has_ranges_whole_files_need_no_AddPartialFile>
   partial_file(path_literal, file_name_literal) = delete;
 

@@ -43,8 +43,10 @@ struct OnFreeze_is_missing_or_not_public_write_handler_OnFreeze_of_freeze_contex
 struct OnThaw_is_missing_or_not_public_write_handler_OnThaw_of_thaw_context_ref;
 struct OnAbort_is_missing_or_not_public_write_handler_OnAbort_of_abort_context_ref;
 struct OnIdentify_must_be_const_because_Identify_keeps_no_state;
-struct this_handler_must_take_its_own_events_context_by_reference;
-struct this_handler_must_return_vss_handler;
+template <typename Event>
+struct the_handler_of_this_event_must_take_the_events_own_context_by_reference;
+template <typename Event>
+struct the_handler_of_this_event_must_return_vss_handler;
 
 }  // namespace vss::because
 

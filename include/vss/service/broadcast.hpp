@@ -48,25 +48,26 @@ class broadcast {
     for (auto& each : participants_) {
       if (wanted(each)) begin(each, event, now);
     }
-    settle();
+    if (pending_ != 0) settle();
   }
 
   /// Starts one delivery; `settle` waits for it.
   void begin(participant& to, event_kind event, time_point now) {
+    if (to.answer != reply::handled || to.failure.given) forget_answer(to);
     to.event = event;
     to.answer = reply::none;
-    to.expired = false;
-    if (to.failure.given) to.failure.clear();
-    if (not to.diagnostic.empty()) to.diagnostic.clear();
     to.started = now;
     to.deadline = now + (event == event_kind::freeze ? to.entry->type().freeze_timeout : options_->response_timeout());
     earliest_ = std::min(earliest_, to.deadline);
     to.pending = true;
     ++pending_;
-    if (not to.entry->type().handles(event)) {
+    const auto enter = to.entry->type().start[index_of(event)];
+    if (enter == nullptr) {
       to.conclude(reply::handled);
+    } else if (to.entry->own_thread() != nullptr) {
+      send(to);
     } else if (to.holds_writer || to.entry->acquire(to)) {
-      start(to);
+      start(to, enter);
     } else {
       to.queued = true;
     }
@@ -90,7 +91,7 @@ class broadcast {
   /// Takes a writer out: its suspended handler is destroyed, and it gets the Abort it is owed. False from inside its own handler.
   bool remove(participant& leaving) {
     const arena_scope frames{loop_.arena()};
-    if (leaving.open != nullptr && not(leaving.running != nullptr && leaving.running->is_waiting())) return false;
+    if (leaving.pending && leaving.open != nullptr && not(leaving.running != nullptr && leaving.running->is_waiting())) return false;
     leaving.gone = true;
     if (leaving.pending) give_up(leaving, reply::destroyed);
     destroy_late(leaving);
@@ -123,19 +124,53 @@ class broadcast {
   /// Called for each answer.
   void (*on_settled)(participant&) noexcept = nullptr;
 
- private:
-  static constexpr int rounds_to_finish = 16;
+  /// Gives what keeps the session alive while a writer's own thread may read from it.
+  std::shared_ptr<const void> (*keep_alive)(participant&) = [](participant&) { return std::shared_ptr<const void>{}; };
 
-  static void start(participant& to) noexcept {
+ private:
+  static void start(participant& to, writer_descriptor::start_function enter) noexcept {
     to.holds_writer = true;
     to.thread.store(this_thread_token(), std::memory_order_relaxed);
-    to.entry->type().start[index_of(to.event)](to.entry->object(), to.contexts, to);
+    enter(to.entry->object(), to.contexts, to);
+  }
+  /// Hands the event to the writer's own thread. Nobody waits for a thread that did not come back before: it finds the event when it does.
+  void send(participant& to) {
+    to.under_way = std::make_shared<errand>(to.entry->type(), to.entry->object(), to.event, to, loop_, &arrive, &to);
+    to.under_way->keep(keep_alive(to));
+    if (not to.is_stuck) {
+      to.entry->own_thread()->post(to.under_way);
+      return;
+    }
+    static_cast<void>(to.under_way->give_up());
+    to.entry->own_thread()->post(std::exchange(to.under_way, nullptr));
+    to.expired = true;
+    to.conclude(reply::none);
+  }
+
+  /// On the session's loop: the writer's thread has answered.
+  static void arrive(void* whose) noexcept {
+    auto& to = *static_cast<participant*>(whose);
+    errand& done = *to.answered.emplace_back(std::move(to.under_way));
+    to.failure = std::move(done.failure);
+    to.diagnostic = std::move(done.diagnostic);
+    if (to.event == event_kind::identify) {
+      to.document = done.document();
+      to.builder = done.builder;
+    }
+    to.conclude(done.answer);
+    done.keep(nullptr);
+  }
+
+  static void forget_answer(participant& of) noexcept {
+    of.expired = false;
+    of.failure.clear();
+    of.diagnostic.clear();
   }
   static void take_turn(loop_node& node) noexcept {
     auto& to = static_cast<participant&>(node);
     to.loop->remote_arrived();
     to.queued = false;
-    start(to);
+    start(to, to.entry->type().start[index_of(to.event)]);
   }
 
   static void let_go(participant& of) noexcept {
@@ -157,7 +192,15 @@ class broadcast {
 
   /// Ends a delivery from outside.
   void give_up(participant& to, reply as) {
-    if (to.queued) {
+    if (to.under_way != nullptr) {
+      if (not to.under_way->give_up()) {  // the answer has come meanwhile, and is on its way
+        wait([&to] { return not to.pending; });
+        return;
+      }
+      to.is_stuck = true;
+      to.entry->own_thread()->wake(std::exchange(to.under_way, nullptr));
+      to.conclude(as);
+    } else if (to.queued) {
       to.queued = false;
       if (not to.entry->give_up(to)) {  // its turn has come meanwhile, and is on its way
         while (not loop_.withdraw(to)) loop_.wait_for_remote();
@@ -193,14 +236,12 @@ class broadcast {
   /// The handler is woken, and may finish; if it does not at once, nobody waits for it any longer.
   void time_out(participant& late) {
     late.expired = true;
-    if (late.queued) {
+    if (late.queued || late.under_way != nullptr) {
       give_up(late, reply::none);
       return;
     }
     late.running->cancel();
-    for (int round = 0; late.pending && round < rounds_to_finish; ++round) {
-      loop_.run_until([&late] { return not late.pending; }, time_point::min());
-    }
+    loop_.run_until([&late] { return not late.pending; }, time_point::min());
     if (not late.pending) return;
     late.running->detach(late.late);
     late.conclude(reply::none);

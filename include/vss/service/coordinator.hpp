@@ -3,9 +3,7 @@
 
 #include <vss/service/session.hpp>
 
-#include <gsl/pointers>
-
-#include <algorithm>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -46,9 +44,9 @@ class coordinator final : public writer_host {
   // For writer::Subscribe and subscription.
   [[nodiscard]] result<void> attach(const writer_descriptor& type, void* writer, writer_link& link) override {
     link.instance_id = new_guid();
-    auto added = std::make_shared<subscribed_writer>(type, writer, link);
+    auto added = std::make_shared<subscribed_writer>(type, writer, link, options_.clock());
     const std::lock_guard lock{mutex_};
-    writers_.push_back(std::move(added));
+    added->place = writers_.insert(writers_.end(), added);
     link.host = this;
     return {};
   }
@@ -58,21 +56,21 @@ class coordinator final : public writer_host {
     std::vector<std::shared_ptr<session>> sessions;
     {
       const std::lock_guard lock{mutex_};
-      const auto at = std::find_if(writers_.begin(), writers_.end(), [&](const auto& each) { return &each->link() == &link; });
-      if (at == writers_.end()) return error{hresult::object_not_found, "Unsubscribe: the writer is not subscribed"};
-      leaving = *at;
+      if (link.host != this) return error{hresult::object_not_found, "Unsubscribe: the writer is not subscribed"};
+      if (const writer_thread* own = link.entry->own_thread(); own != nullptr && own->is_current()) return inside_its_handler(*link.entry);
+      leaving = *link.entry->place;
       leaving->set_shutting_down(true);
-      writers_.erase(at);
+      writers_.erase(leaving->place);
       sessions = sessions_;
     }
     for (const auto& each : sessions) {
       if (remove_from(*each, *leaving)) continue;
       leaving->set_shutting_down(false);
       const std::lock_guard lock{mutex_};
-      writers_.push_back(leaving);
-      return error{hresult::bad_state, "Unsubscribe: writer '" + std::string{leaving->type().name} +
-                                           "' cannot be unsubscribed from inside its own handler"};
+      leaving->place = writers_.insert(writers_.end(), leaving);
+      return inside_its_handler(*leaving);
     }
+    leaving->end_own_thread();
     link = writer_link{};
     return {};
   }
@@ -91,7 +89,7 @@ class coordinator final : public writer_host {
   }
   [[nodiscard]] session::writer_list writers() const {
     const std::lock_guard lock{mutex_};
-    return writers_;
+    return {writers_.begin(), writers_.end()};
   }
 
   /// One snapshot set is made at a time, from StartSnapshotSet until DoSnapshotSet returns.
@@ -138,6 +136,11 @@ class coordinator final : public writer_host {
     bool done_ = false;
   };
 
+  static error inside_its_handler(const subscribed_writer& writer) {
+    return error{hresult::bad_state, "Unsubscribe: writer '" + std::string{writer.type().name} +
+                                         "' cannot be unsubscribed from inside its own handler"};
+  }
+
   static bool remove_from(session& from, const subscribed_writer& leaving) {
     if (from.gate().is_inside()) return from.remove(leaving);
     return removal{from, leaving}.wait();
@@ -145,7 +148,7 @@ class coordinator final : public writer_host {
 
   coordinator_options options_;
   mutable std::mutex mutex_;
-  session::writer_list writers_;
+  std::list<std::shared_ptr<subscribed_writer>> writers_;
   std::vector<std::shared_ptr<session>> sessions_;
   const session* creating_ = nullptr;
 };

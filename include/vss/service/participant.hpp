@@ -3,12 +3,14 @@
 
 #include <vss/coroutine/handler_state.hpp>
 #include <vss/document/writer_metadata.hpp>
+#include <vss/service/errand.hpp>
 #include <vss/service/subscribed_writer.hpp>
 #include <vss/service/writer_status.hpp>
 
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace vss {
 
@@ -41,6 +43,9 @@ class participant : public delivery, public writer_turn {
   context_storage contexts;
   writer_metadata document;
   writer_status status;
+  std::shared_ptr<errand> under_way;               // for a writer with a thread of its own: the event under way
+  std::vector<std::shared_ptr<errand>> answered;  // and those before, whose contexts stay readable
+  bool is_stuck = false;                           // its thread did not come back from an event: nobody waits for it again
   handler_state* late = nullptr;  // handlers of ours that did not come back in time
 
   // The event under way.

@@ -31,7 +31,7 @@ enum class session_phase : std::uint8_t { created, gathered, set_open, prepared,
 /// Errors:  VSS_E_BAD_STATE for a call out of order or from inside one of its own handlers.
 /// Units:   none.
 /// Source:  https://learn.microsoft.com/windows/win32/vss/the-shadow-copy-creation-process
-class session {
+class session : public std::enable_shared_from_this<session> {
  public:
   using writer_list = std::vector<std::shared_ptr<subscribed_writer>>;
 
@@ -39,6 +39,7 @@ class session {
       : options_{&options}, broadcast_{options}, sequence_{options, provider, facts_, broadcast_} {
     facts_.session_id = new_guid();
     broadcast_.on_settled = &on_settled;
+    broadcast_.keep_alive = [](participant& of) -> std::shared_ptr<const void> { return of.owner->shared_from_this(); };
   }
   session(const session&) = delete;  // handlers and the coordinator point to it
   session& operator=(const session&) = delete;

@@ -2,11 +2,14 @@
 #define VSS_SERVICE_SUBSCRIBED_WRITER_HPP_INCLUDED
 
 #include <vss/coroutine/dispatch_loop.hpp>
+#include <vss/service/writer_thread.hpp>
 #include <vss/writer/subscription.hpp>
 
 #include <gsl/pointers>
 
 #include <atomic>
+#include <list>
+#include <memory>
 #include <mutex>
 
 namespace vss {
@@ -31,13 +34,23 @@ class writer_turn : public loop_node {
 /// Source:  ours
 class subscribed_writer {
  public:
-  subscribed_writer(const writer_descriptor& type, gsl::not_null<void*> object, writer_link& link) noexcept
-      : type_{&type}, object_{object}, link_{&link}, instance_id_{link.instance_id} {}
+  subscribed_writer(const writer_descriptor& type, gsl::not_null<void*> object, writer_link& link, time_source& time)
+      : type_{&type}, object_{object}, link_{&link}, instance_id_{link.instance_id} {
+    if (type.dispatch_on_own_thread) own_thread_ = std::make_unique<writer_thread>(time);
+    link.entry = this;
+  }
 
   [[nodiscard]] const writer_descriptor& type() const noexcept { return *type_; }
   [[nodiscard]] void* object() const noexcept { return object_; }
   [[nodiscard]] writer_link& link() const noexcept { return *link_; }
   [[nodiscard]] const guid& instance_id() const noexcept { return instance_id_; }
+
+  /// The writer's own thread; null if its handlers run on the requester's.
+  [[nodiscard]] writer_thread* own_thread() const noexcept { return own_thread_.get(); }
+  void end_own_thread() noexcept { own_thread_.reset(); }
+
+  /// Its place in the coordinator's list.
+  std::list<std::shared_ptr<subscribed_writer>>::iterator place;
 
   /// True while the writer is being unsubscribed; handlers read it as IsWriterShuttingDown.
   [[nodiscard]] const std::atomic<bool>& shutting_down() const noexcept { return shutting_down_; }
@@ -100,6 +113,7 @@ class subscribed_writer {
   guid instance_id_;
   std::atomic<bool> shutting_down_{false};
   std::atomic<char> use_{free};
+  std::unique_ptr<writer_thread> own_thread_;
   std::mutex mutex_;  // of the queue below
   writer_turn* first_ = nullptr;
   writer_turn* last_ = nullptr;

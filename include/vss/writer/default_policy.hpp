@@ -31,6 +31,10 @@ struct default_policy {
   static constexpr std::uint32_t major_version = 1;
   static constexpr std::uint32_t minor_version = 0;
 
+  /// Whether the handlers run on a thread of the writer's own. By default they run on the requester's, with those of other writers: one
+  /// that blocks its thread instead of awaiting then holds up all of them.
+  static constexpr bool dispatch_on_own_thread = false;
+
   /// What an exception that leaves a handler is reported as.
   using failure_policy = default_failure_policy;
 };

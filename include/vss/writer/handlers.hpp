@@ -27,13 +27,35 @@ template <typename Writer, typename Policy>
 concept identifies_as_const =
     handles<const Writer, events::identify, Policy> || not handles<Writer, events::identify, Policy>;
 
+/// What is wrong with a writer's handler of one event; void if nothing is, or if there is none.
+template <typename Writer, typename Policy, typename Event>
+[[nodiscard]] consteval auto why_not_a_handler() {
+  if constexpr (names_handler_of_other_parameters<Writer, Event, Policy>) {
+    return std::type_identity<because::the_handler_of_this_event_must_take_the_events_own_context_by_reference<Event>>{};
+  } else if constexpr (names_handler_of_other_result<Writer, Event, Policy>) {
+    return std::type_identity<because::the_handler_of_this_event_must_return_vss_handler<Event>>{};
+  } else {
+    return std::type_identity<void>{};
+  }
+}
+
+/// The first of several events for whose handler there is a reason against it; void if there is none.
+template <typename Writer, typename Policy, typename Event, typename... Others>
+[[nodiscard]] consteval auto first_reason_against_a_handler() {
+  constexpr auto reason = why_not_a_handler<Writer, Policy, Event>();
+  if constexpr (sizeof...(Others) == 0 || not std::is_void_v<typename decltype(reason)::type>) {
+    return reason;
+  } else {
+    return first_reason_against_a_handler<Writer, Policy, Others...>();
+  }
+}
+
 /// The list of events as types, for the checks that walk it.
 template <typename... Events>
 struct event_list {
   template <typename Writer, typename Policy>
-  static constexpr bool any_of_other_parameters = (names_handler_of_other_parameters<Writer, Events, Policy> || ...);
-  template <typename Writer, typename Policy>
-  static constexpr bool any_of_other_result = (names_handler_of_other_result<Writer, Events, Policy> || ...);
+  using reason_against_handlers =
+      typename decltype(first_reason_against_a_handler<Writer, Policy, Events...>())::type;
 };
 
 using all_events =
@@ -44,10 +66,9 @@ using all_events =
 /// The first reason why a type cannot be subscribed as a writer; void if there is none.
 template <typename Writer, typename Policy>
 [[nodiscard]] consteval auto why_not_a_writer() {
-  if constexpr (all_events::any_of_other_parameters<Writer, Policy> && identifies_as_const<Writer, Policy>) {
-    return std::type_identity<because::this_handler_must_take_its_own_events_context_by_reference>{};
-  } else if constexpr (all_events::any_of_other_result<Writer, Policy>) {
-    return std::type_identity<because::this_handler_must_return_vss_handler>{};
+  using reason = all_events::reason_against_handlers<Writer, Policy>;
+  if constexpr (not std::is_void_v<reason>) {
+    return std::type_identity<reason>{};
   } else if constexpr (not identifies_as_const<Writer, Policy>) {
     return std::type_identity<because::OnIdentify_must_be_const_because_Identify_keeps_no_state>{};
   } else if constexpr (not handles<Writer, events::prepare_snapshot, Policy>) {

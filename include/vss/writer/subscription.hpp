@@ -10,11 +10,13 @@
 
 namespace vss {
 
+class subscribed_writer;
 class writer_host;
 
 /// A writer's side of its subscription; it lives in the writer. A host that goes first clears it.
 struct writer_link {
   writer_host* host = nullptr;
+  subscribed_writer* entry = nullptr;  // the host's side
   guid instance_id;
 };
 

@@ -62,6 +62,7 @@ struct writer_descriptor {
   vss::backup_schema backup_schema;
   std::uint32_t major_version;
   std::uint32_t minor_version;
+  bool dispatch_on_own_thread;
   std::array<start_function, event_count> start;  // null: the writer has no handler for the event
 
   [[nodiscard]] constexpr bool handles(event_kind event) const noexcept { return start[index_of(event)] != nullptr; }
@@ -103,6 +104,7 @@ inline constexpr writer_descriptor descriptor_of{
     .backup_schema = Policy::backup_schema,
     .major_version = Policy::major_version,
     .minor_version = Policy::minor_version,
+    .dispatch_on_own_thread = Policy::dispatch_on_own_thread,
     .start = {start_function_of<const Writer, events::identify, Policy>(),
               start_function_of<Writer, events::prepare_backup, Policy>(),
               start_function_of<Writer, events::prepare_snapshot, Policy>(),

@@ -1,0 +1,43 @@
+#ifndef LEDGER_AUDIT_HPP_INCLUDED
+#define LEDGER_AUDIT_HPP_INCLUDED
+
+#include "sqlite.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+/// What can be told of a ledger by reading its file alone.
+struct audit {
+  std::string integrity;            // PRAGMA integrity_check: "ok", or its first complaint
+  std::int64_t sum = 0;             // of all accounts
+  std::int64_t transfers = 0;
+  std::int64_t wrong_accounts = 0;  // whose balance is not what their transfers add up to
+
+  [[nodiscard]] bool is_sound() const { return integrity == "ok" && sum == 0 && wrong_accounts == 0; }
+  [[nodiscard]] std::string verdict() const {
+    if (integrity != "ok") return integrity;
+    if (is_sound()) return "ok";
+    return "sum " + std::to_string(sum) + ", " + std::to_string(wrong_accounts) + " wrong balances";
+  }
+};
+
+/// Audits a ledger. SQLite replays the log and may write: give it a copy, never the snapshot itself.
+[[nodiscard]] inline audit audit_of(const std::filesystem::path& file) {
+  audit found;
+  try {
+    sqlite::connection db{file};
+    found.integrity = sqlite::text(db, "PRAGMA integrity_check(1)");
+    found.sum = sqlite::number(db, "SELECT total(balance) FROM account");
+    found.transfers = sqlite::number(db, "SELECT count(*) FROM transfer");
+    found.wrong_accounts = sqlite::number(
+        db, "WITH moved(id, amount) AS (SELECT credit, amount FROM transfer UNION ALL SELECT debit, -amount FROM transfer)"
+            " SELECT count(*) FROM account LEFT JOIN (SELECT id, sum(amount) AS due FROM moved GROUP BY id) USING (id)"
+            " WHERE balance <> coalesce(due, 0)");
+  } catch (const sqlite::failure& why) {
+    found.integrity = why.what();
+  }
+  return found;
+}
+
+#endif  // LEDGER_AUDIT_HPP_INCLUDED

@@ -1,0 +1,11 @@
+// error: a vss::handler is a member function of a writer that takes one context by reference
+// rule: M30
+#include <vss_test/quiet_writer.hpp>
+
+struct ledger : vss_test::quiet_writer<ledger> {
+#ifdef MISUSE
+  vss::handler OnBackOffIOOnVolume(std::string_view, vss::guid, vss::guid) { co_return vss::ok; }
+#else
+  vss::handler OnFreeze(freeze_context&) { co_return vss::ok; }
+#endif
+};

@@ -1,0 +1,16 @@
+// error: OnFreeze_is_missing_or_not_public_write_handler_OnFreeze_of_freeze_context_ref
+// rule: M28
+#include <vss_test/quiet_writer.hpp>
+
+class ledger : public vss::writer<ledger, vss_test::policy> {
+ public:
+  vss::handler OnPrepareSnapshot(prepare_snapshot_context&) { co_return vss::ok; }
+  vss::handler OnThaw(thaw_context&) { co_return vss::ok; }
+  vss::handler OnAbort(abort_context&) { co_return vss::ok; }
+#ifdef MISUSE
+ private:
+#endif
+  vss::handler OnFreeze(freeze_context&);
+};
+
+vss::subscription take_part(ledger& writer, vss::writer_host& host) { return writer.Subscribe(host); }

@@ -1,0 +1,13 @@
+// error: the_handler_of_this_event_must_return_vss_handler<(struct )?vss::events::freeze>
+// rule: M31
+#include <vss_test/quiet_writer.hpp>
+
+struct ledger : vss_test::quiet_writer<ledger> {
+#ifdef MISUSE
+  void OnFreeze(freeze_context&) {}
+#else
+  vss::handler OnFreeze(freeze_context&) { co_return vss::ok; }
+#endif
+};
+
+vss::subscription take_part(ledger& writer, vss::writer_host& host) { return writer.Subscribe(host); }

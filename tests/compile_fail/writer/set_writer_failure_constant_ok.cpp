@@ -1,0 +1,13 @@
+// error: SetWriterFailure_takes_one_of_the_five_writer_error_codes
+// rule: M37
+#include <vss_test/quiet_writer.hpp>
+
+struct ledger : vss_test::quiet_writer<ledger> {
+  vss::handler OnFreeze(freeze_context& freeze) {
+#ifdef MISUSE
+    co_return SetWriterFailure<vss::hresult::ok>(freeze);
+#else
+    co_return SetWriterFailure<vss::hresult::writer_error_retryable>(freeze);
+#endif
+  }
+};
