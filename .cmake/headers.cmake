@@ -16,6 +16,7 @@ set(VSS_HEADERS
     include/vss/coroutine/outcome_slot.hpp
     include/vss/coroutine/returned_outcome.hpp
     include/vss/coroutine/sleep.hpp
+    include/vss/coroutine/stage.hpp
     include/vss/coroutine/task.hpp
     include/vss/coroutine/thread_pool.hpp
     include/vss/coroutine/time_source.hpp
@@ -69,11 +70,13 @@ set(VSS_HEADERS
     include/vss/event/volume_path.hpp
     include/vss/fwd.hpp
     include/vss/provider/clone_file.hpp
+    include/vss/provider/copy.hpp
     include/vss/provider/excluded_files.hpp
     include/vss/provider/file_descriptor.hpp
     include/vss/provider/file_error.hpp
     include/vss/provider/file_set_copier.hpp
     include/vss/provider/folder_tree.hpp
+    include/vss/provider/mirrored_folder.hpp
     include/vss/provider/provider.hpp
     include/vss/provider/snapshot_catalogue.hpp
     include/vss/provider/snapshot_folder.hpp

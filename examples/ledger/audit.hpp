@@ -30,10 +30,10 @@ struct audit {
     found.integrity = sqlite::text(db, "PRAGMA integrity_check(1)");
     found.sum = sqlite::number(db, "SELECT total(balance) FROM account");
     found.transfers = sqlite::number(db, "SELECT count(*) FROM transfer");
-    found.wrong_accounts = sqlite::number(
-        db, "WITH moved(id, amount) AS (SELECT credit, amount FROM transfer UNION ALL SELECT debit, -amount FROM transfer)"
-            " SELECT count(*) FROM account LEFT JOIN (SELECT id, sum(amount) AS due FROM moved GROUP BY id) USING (id)"
-            " WHERE balance <> coalesce(due, 0)");
+    found.wrong_accounts =
+        sqlite::number(db, "SELECT count(*) FROM account WHERE balance <> "
+                           "(SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = account.id) - "
+                           "(SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
   } catch (const sqlite::failure& why) {
     found.integrity = why.what();
   }

@@ -43,13 +43,13 @@ class ledger {
     db.execute("BEGIN");
     db.execute("CREATE TABLE account(id INTEGER PRIMARY KEY, balance INTEGER NOT NULL)");
     db.execute("CREATE TABLE transfer(id INTEGER PRIMARY KEY, debit INTEGER NOT NULL, credit INTEGER NOT NULL,"
-               " amount INTEGER NOT NULL)");
+               " amount INTEGER NOT NULL, reference TEXT NOT NULL)");
     sqlite::statement{db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
                           " INSERT INTO account SELECT i, 0 FROM n"}
         .run(accounts);
     sqlite::statement{db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
-                          " INSERT INTO transfer(debit, credit, amount)"
-                          " SELECT 1 + abs(random()) % ?2, 1 + abs(random()) % ?2, 1 + abs(random()) % 1000 FROM n"}
+                          " INSERT INTO transfer(debit, credit, amount, reference) SELECT 1 + abs(random()) % ?2,"
+                          " 1 + abs(random()) % ?2, 1 + abs(random()) % 1000, hex(randomblob(40)) FROM n"}
         .run(history, accounts);
     db.execute("CREATE INDEX transfer_by_debit ON transfer(debit, amount)");
     db.execute("CREATE INDEX transfer_by_credit ON transfer(credit, amount)");
@@ -119,7 +119,8 @@ class ledger {
     try {
       sqlite::connection db{file()};
       sqlite::statement change{db, "UPDATE account SET balance = balance + ?2 WHERE id = ?1"};
-      sqlite::statement record{db, "INSERT INTO transfer(debit, credit, amount) VALUES (?1, ?2, ?3)"};
+      sqlite::statement record{db, "INSERT INTO transfer(debit, credit, amount, reference)"
+                                   " VALUES (?1, ?2, ?3, hex(randomblob(40)))"};
       std::mt19937 random{seed};
       std::uniform_int_distribution<int> any_account{1, accounts};
       std::uniform_int_distribution<int> any_amount{1, 1'000};

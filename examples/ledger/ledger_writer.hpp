@@ -81,18 +81,16 @@ class ledger_writer : public vss::writer<ledger_writer, ledger_policy> {
   [[nodiscard]] std::int64_t committed_at_thaw() const noexcept { return committed_at_thaw_; }
 
  private:
-  /// Awaits work on the pool, and says in the library's terms what SQLite said in its own.
+  /// Does work on the pool, and says in the library's terms what SQLite said in its own.
   template <typename Work>
-  auto in_pool(Work work) {
-    return vss::offload(pool_, [work]() -> vss::result<void> {
-      try {
-        work();
-        return {};
-      } catch (const sqlite::failure& why) {
-        constexpr auto of_an_application = 0xA000'0000U;  // an HRESULT that is nobody else's
-        return vss::error{static_cast<vss::hresult>(of_an_application | static_cast<unsigned>(why.code())), why.what()};
-      }
-    });
+  vss::task<vss::result<void>> in_pool(Work work) {
+    constexpr auto of_an_application = 0xA000'0000U;  // an HRESULT that is nobody else's
+    try {
+      co_await vss::offload(pool_, work);
+    } catch (const sqlite::failure& why) {
+      co_return vss::error{static_cast<vss::hresult>(of_an_application | static_cast<unsigned>(why.code())), why.what()};
+    }
+    co_return vss::result<void>{};
   }
 
   void open_and_check() {

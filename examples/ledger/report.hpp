@@ -1,14 +1,49 @@
 #ifndef LEDGER_REPORT_HPP_INCLUDED
 #define LEDGER_REPORT_HPP_INCLUDED
 
-#include "requester.hpp"
+#include <vss/requester.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
 
 /// What the program prints.
+
+inline void print_headline(const std::string& text) {
+  std::printf("\n%s\n%s\n", text.c_str(), std::string(text.size(), '-').c_str());
+}
+
+inline void print_row(const std::string& what, const std::string& is, const char* remark = "") {
+  std::printf("   %-28s %10s%s\n", what.c_str(), is.c_str(), remark);
+}
+inline void print_row(const std::string& what, std::int64_t is) { print_row(what, std::to_string(is)); }
+
+[[nodiscard]] inline std::string milliseconds(std::chrono::nanoseconds duration) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2f", std::chrono::duration<double, std::milli>(duration).count());
+  return text;
+}
+
+/// The steps of a backup; those during which the writers hold still are marked.
+inline void print_steps(const std::vector<vss::snapshot_step>& steps) {
+  bool frozen = false;
+  print_row("phase", "ms");
+  for (const auto& each : steps) {
+    frozen = frozen || each.name == "Freeze";
+    print_row(std::string{each.name}, milliseconds(each.duration), frozen ? "   frozen" : "");
+    frozen = frozen && each.name != "Thaw";
+  }
+}
+
+/// The writers in the manner of `vssadmin list writers`.
+[[nodiscard]] inline std::string writer_table(const std::vector<vss::writer_status>& writers) {
+  std::string all;
+  for (const auto& each : writers) all += vss::to_string(each) + '\n';
+  return all;
+}
 
 /// What was promised and checked, line by line.
 class promises {
@@ -18,43 +53,20 @@ class promises {
     if (not kept) broken_.push_back(promise);
     ++checked_;
   }
-  [[nodiscard]] bool all_kept() const noexcept { return broken_.empty(); }
+  void check(const vss::result<void>& done, const std::string& promise) {
+    check(done.has_value(), done ? promise : promise + ": " + to_string(done.code()) + ": " + done.error().message());
+  }
 
-  void summarize() const {
+  /// Prints how many were kept, and which were not; true if all were.
+  [[nodiscard]] bool summarize() const {
     std::printf("\n%zu of %zu promises kept\n", checked_ - broken_.size(), checked_);
     for (const auto& each : broken_) std::printf("   ✘ %s\n", each.c_str());
+    return broken_.empty();
   }
 
  private:
   std::size_t checked_ = 0;
   std::vector<std::string> broken_;
 };
-
-inline void headline(std::string_view text) {
-  std::printf("\n%.*s\n%s\n", static_cast<int>(text.size()), text.data(), std::string(text.size(), '-').c_str());
-}
-
-[[nodiscard]] inline double milliseconds(std::chrono::nanoseconds duration) {
-  return std::chrono::duration<double, std::milli>(duration).count();
-}
-
-/// The steps of a backup; those during which the writers stood still are marked.
-inline void print_steps(const std::vector<vss::snapshot_step>& steps) {
-  bool frozen = false;
-  std::printf("   %-26s %9s\n", "phase", "ms");
-  for (const auto& each : steps) {
-    if (each.name == "Freeze") frozen = true;
-    std::printf("   %-26s %9.2f%s\n", std::string{each.name}.c_str(), milliseconds(each.duration), frozen ? "  | transfers wait" : "");
-    if (each.name == "Thaw") frozen = false;
-  }
-}
-
-/// The writers' table, in the manner of `vssadmin list writers`; returns what it printed.
-inline std::string print_writers(const std::vector<vss::writer_status>& writers) {
-  std::string all;
-  for (const auto& each : writers) all += vss::to_string(each);
-  std::printf("\n%s\n", all.c_str());
-  return all;
-}
 
 #endif  // LEDGER_REPORT_HPP_INCLUDED

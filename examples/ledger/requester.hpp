@@ -3,6 +3,7 @@
 
 #include "sqlite.hpp"
 
+#include <vss/provider/copy.hpp>
 #include <vss/requester.hpp>
 
 #include <chrono>
@@ -39,8 +40,8 @@ class stopwatch {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-/// Makes a snapshot of a volume, copies what it holds to a folder, and tells the writers that it is safe.
-[[nodiscard]] inline backup_outcome back_up(vss::coordinator& coordinator, vss::snapshot_provider& provider,
+/// Makes a snapshot of a volume, copies what it holds to a folder, tells the writers that it is safe, and lets the snapshot go.
+[[nodiscard]] inline backup_outcome back_up(vss::coordinator& coordinator, vss::copy_provider& provider,
                                             const std::filesystem::path& volume, const std::filesystem::path& to) {
   backup_outcome outcome;
   stopwatch watch{outcome.steps};
@@ -83,6 +84,7 @@ class stopwatch {
   watch.lap("BackupComplete");
   if (not complete) return give_up(complete.error());
   outcome.writers = complete->GatherWriterStatus();
+  outcome.result = provider.remove(complete->GetSnapshotProperties().set_id);
   return outcome;
 }
 

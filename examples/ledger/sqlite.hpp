@@ -45,7 +45,7 @@ class connection {
   void be_patient(std::chrono::milliseconds limit) {
     check(sqlite3_busy_timeout(get(), static_cast<int>(limit.count())), "busy_timeout");
   }
-  void execute(const char* sql) { check(sqlite3_exec(get(), sql, nullptr, nullptr, nullptr), sql); }
+  void execute(const char* sql) { check(sqlite3_exec(get(), sql, nullptr, nullptr, nullptr), "query"); }
   void checkpoint(int mode) { check(sqlite3_wal_checkpoint_v2(get(), nullptr, mode, nullptr, nullptr), "checkpoint"); }
 
   [[nodiscard]] bool is_in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
@@ -71,7 +71,7 @@ class statement {
  public:
   statement(connection& on, const char* sql) : connection_{&on} {
     sqlite3_stmt* prepared = nullptr;
-    on.check(sqlite3_prepare_v2(on.get(), sql, -1, &prepared, nullptr), sql);
+    on.check(sqlite3_prepare_v2(on.get(), sql, -1, &prepared, nullptr), "query");
     handle_.reset(prepared);
   }
 
@@ -83,13 +83,13 @@ class statement {
     (connection_->check(sqlite3_bind_int64(handle_.get(), ++index, arguments), "bind"), ...);
     const int code = sqlite3_step(handle_.get());
     sqlite3_reset(handle_.get());
-    connection_->check(code, sqlite3_sql(handle_.get()));
+    connection_->check(code, "query");
   }
 
   /// Steps to the next row; false after the last.
   bool next() {
     const int code = sqlite3_step(handle_.get());
-    connection_->check(code, sqlite3_sql(handle_.get()));
+    connection_->check(code, "query");
     return code == SQLITE_ROW;
   }
   [[nodiscard]] std::int64_t number() { return sqlite3_column_int64(handle_.get(), 0); }

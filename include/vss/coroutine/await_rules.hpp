@@ -44,7 +44,7 @@ class await_rules {
   }
 
   template <dispatch_awaitable Awaitable>
-    requires(not dispatch_operation<Awaitable>)
+    requires(not dispatch_operation<Awaitable> && not requires { typename std::remove_cvref_t<Awaitable>::stage_of_a_sequence; })
   loop_await<std::remove_reference_t<Awaitable>> await_transform(Awaitable&& awaitable) noexcept {
     return loop_await<std::remove_reference_t<Awaitable>>{awaitable};
   }
@@ -54,6 +54,10 @@ class await_rules {
   foreign_await<Awaitable> await_transform(Awaitable&& foreign) {
     return foreign_await<Awaitable>{std::forward<Awaitable>(foreign)};
   }
+
+  template <typename Stage, typename Reason = because::a_stage_is_awaited_in_OnSnapshot_or_OnRestore_itself_not_in_a_task>
+    requires requires { typename std::remove_cvref_t<Stage>::stage_of_a_sequence; }
+  void await_transform(Stage&&) = delete;
 
   template <typename NotAwaitable, typename Reason = because::co_await_takes_an_awaitable_such_as_offload_sleep_for_or_a_task>
     requires(not awaitable<NotAwaitable> && not dispatch_awaitable<NotAwaitable>)

@@ -107,6 +107,10 @@ class dispatch_loop {
     return is_done;
   }
 
+  /// The thread of this loop begins and ends to work, in its loop or outside: a clock of tests stands still meanwhile.
+  void begin_work() noexcept { parking_->enter(); }
+  void end_work() noexcept { parking_->leave(); }
+
   /// Has the loop look at its `done` again. From any thread.
   void wake() noexcept { parking_->unpark(); }
 

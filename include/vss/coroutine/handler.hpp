@@ -6,6 +6,7 @@
 #include <vss/coroutine/handler_exception.hpp>
 #include <vss/event/context.hpp>
 
+#include <concepts>
 #include <coroutine>
 #include <exception>
 #include <type_traits>
@@ -30,8 +31,8 @@ class [[nodiscard("a handler is called by the coordinator; to share code between
   handler& operator=(const handler&) = delete;
 
  private:
-  template <typename, typename, typename>
-  friend class handler_promise;
+  template <typename, bool>
+  friend class handler_answers;
   handler() noexcept = default;
 };
 
@@ -41,22 +42,10 @@ concept handles = requires(Writer& writer, context<Event, Policy>& during) {
   { Event::deliver(writer, during) } -> std::same_as<handler>;
 };
 
-/// The promise of a handler: it knows its writer and its event from the coroutine's parameters.
-template <typename Writer, typename Event, typename Policy>
-class handler_promise : public await_rules {
+/// The answers of a handler: what its `co_return` takes, and what an exception means. Identify alone may withdraw.
+template <typename Policy, bool MayWithdraw>
+class handler_answers {
  public:
-  handler_promise(Writer&, const context<Event, Policy>& during) noexcept
-      : state_{during, std::coroutine_handle<handler_promise>::from_promise(*this)} {
-    static_assert(handles<Writer, Event, Policy>,
-                  "no event reaches this handler: the writer has no public member named after this context's event (On + the event's "
-                  "name) that takes the context by reference; rename this one or make it public");
-  }
-
-  static void* operator new(std::size_t size, Writer&, const context<Event, Policy>& during) {
-    return handler_state::arena_of(during).allocate(size);
-  }
-  static void operator delete(void* frame, std::size_t size) noexcept { frame_arena::deallocate(frame, size); }
-
   [[nodiscard]] wait_scope& scope() noexcept { return state_; }
 
   handler get_return_object() noexcept { return handler{}; }
@@ -67,26 +56,50 @@ class handler_promise : public await_rules {
   void return_value(failure) noexcept { state_.answer(reply::veto); }
   void return_value(degraded) noexcept { state_.answer(reply::degraded); }
   void return_value(withdraw_t) noexcept
-    requires std::same_as<Event, events::identify>
+    requires MayWithdraw
   {
     state_.answer(reply::withdrawn);
   }
 
   template <typename Reason = because::withdraw_ends_an_Identify_handler_only_elsewhere_co_return_SetWriterFailure>
-    requires(not std::same_as<Event, events::identify>)
+    requires(not MayWithdraw)
   void return_value(withdraw_t) = delete;
   template <typename Reason = because::a_handler_does_not_return_a_bool_write_co_return_ok_or_co_return_SetWriterFailure>
   void return_value(bool) = delete;
-  template <typename Reason = because::a_handler_does_not_return_an_hresult_write_co_return_ok_or_co_return_SetWriterFailure>
-  void return_value(hresult) = delete;
+  template <typename Code, typename Reason = because::a_handler_does_not_return_a_code_write_co_return_ok_or_co_return_SetWriterFailure>
+    requires std::same_as<Code, hresult> || std::same_as<Code, writer_error> || std::same_as<Code, writer_error_ex>
+  void return_value(Code) = delete;
 
   void unhandled_exception() noexcept {
     state_.answer(reply::threw);
     if (state_.is_current()) report_current_exception<Policy>(state_.to());
   }
 
+ protected:
+  handler_answers(const any_context& during, std::coroutine_handle<> self) noexcept : state_{during, self} {}
+  ~handler_answers() = default;
+
  private:
   handler_state state_;
+};
+
+/// The promise of a handler: it knows its writer and its event from the coroutine's parameters.
+template <typename Writer, typename Event, typename Policy>
+class handler_promise : public await_rules, public handler_answers<Policy, std::same_as<Event, events::identify>> {
+  using answers = handler_answers<Policy, std::same_as<Event, events::identify>>;
+
+ public:
+  handler_promise(Writer&, const context<Event, Policy>& during) noexcept
+      : answers{during, std::coroutine_handle<handler_promise>::from_promise(*this)} {
+    static_assert(handles<Writer, Event, Policy>,
+                  "no event reaches this handler: the writer has no public member named after this context's event (On + the event's "
+                  "name) that takes the context by reference; rename this one or make it public");
+  }
+
+  static void* operator new(std::size_t size, Writer&, const context<Event, Policy>& during) {
+    return handler_state::arena_of(during).allocate(size);
+  }
+  static void operator delete(void* frame, std::size_t size) noexcept { frame_arena::deallocate(frame, size); }
 };
 
 template <typename... Parameters>

@@ -42,6 +42,21 @@ class handler_state : public wait_scope {
     late = this;
   }
 
+  /// Ends the event under way, and waits for the next one: for a coroutine that handles several.
+  void park() noexcept {
+    delivery& to = *to_;
+    to.parked = this;
+    to.conclude(reply::handled);
+  }
+
+  /// Goes on with the next event, which may come by another delivery.
+  void unpark(delivery& by) noexcept {
+    to_ = &by;
+    by.parked = nullptr;
+    by.running = this;
+    self_.resume();
+  }
+
   /// Destroys the suspended handler; the destructors of its locals run here.
   void destroy() noexcept {
     answer_ = reply::destroyed;
@@ -54,6 +69,7 @@ class handler_state : public wait_scope {
       *link_ = next_late_;
       if (next_late_ != nullptr) next_late_->link_ = link_;
     }
+    if (to_->parked == this) to_->parked = nullptr;
     if (is_current()) to_->conclude(answer_ == reply::none ? reply::lost : answer_);
   }
 

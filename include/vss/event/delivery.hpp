@@ -38,6 +38,7 @@ class delivery {
   std::atomic<const void*> thread{nullptr};  // who dispatched it; read from any thread
   const any_context* open = nullptr;         // the context whose handler runs
   handler_state* running = nullptr;          // its coroutine, once it has started
+  handler_state* parked = nullptr;           // a coroutine of several events, between two of them
   writer_metadata* declaring = nullptr;      // Identify: the document being written
   create_writer_metadata* builder = nullptr; // Identify: with what it is written; part of the context
   std::optional<guid> remembered_set;        // closing events: the set this operation made, if any

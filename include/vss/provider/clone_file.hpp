@@ -63,7 +63,8 @@ class file_cloner {
   result<void> copy_extent(int from, int to, off_t at, off_t end, std::string_view path) {
     while (at < end) {
       if (stop_->load(std::memory_order_relaxed)) {
-        return error{hresult::provider_veto, "stopped while copying '" + to_valid_utf8(path) + "'"};
+        return error{hresult::provider_veto,
+                     "'" + to_valid_utf8(path) + "' was not copied: the copy was stopped"};
       }
       const std::size_t chunk = std::min(static_cast<std::size_t>(end - at), largest_chunk);
       const ssize_t moved = move(from, to, at, chunk);

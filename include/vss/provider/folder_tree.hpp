@@ -78,7 +78,7 @@ namespace vss {
   for (const auto& name : *names) {
     const std::string below = path + '/' + name;
     if (stop.load(std::memory_order_relaxed)) {
-      return error{hresult::provider_veto, "stopped before '" + to_valid_utf8(below) + "' was on the disk"};
+      return error{hresult::provider_veto, "'" + to_valid_utf8(below) + "' is not on the disk: stopped"};
     }
     struct stat status {};
     if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return file_error("sync", below, errno);

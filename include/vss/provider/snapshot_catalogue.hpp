@@ -46,8 +46,9 @@ struct snapshot_catalogue {
         read.damaged.push_back({*set_id, root.path_of(name), set.error().message()});
       }
     }
-    std::stable_sort(read.complete.begin(), read.complete.end(),
-                     [](const auto& a, const auto& b) { return a.created < b.created; });
+    std::sort(read.complete.begin(), read.complete.end(), [](const auto& a, const auto& b) {
+      return a.created != b.created ? a.created < b.created : a.set_id < b.set_id;
+    });
     return read;
   }
 

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>

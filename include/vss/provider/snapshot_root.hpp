@@ -94,10 +94,13 @@ class snapshot_root {
         const auto set_id = guid::parse(name);
         const bool staging = name.starts_with(staging_prefix);
         if (not staging && (not set_id || name != set_id->to_string())) continue;  // not ours
-        if (not staging && (has(name, manifest_name) || not has(name, in_progress_name))) continue;
-        file_descriptor lock = open_at(folder_.get(), (name + '/' + in_progress_name).c_str(), O_RDWR | O_NOFOLLOW);
+        file_descriptor lock =
+            open_at(folder_.get(), (name + '/' + in_progress_name).c_str(), O_RDWR | O_NOFOLLOW);
         if (lock.is_open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) continue;  // its maker is alive
-        if (not staging && not retire(*set_id)) continue;
+        if (not staging) {
+          const bool left = lock.is_open() && not has(name, manifest_name);  // only now: it may just have come
+          if (not left || not retire(*set_id)) continue;
+        }
         leftovers.emplace_back(staging ? name : staging_name(*set_id), std::move(lock));
       }
     }

@@ -117,6 +117,7 @@ class broadcast {
     for (auto& each : participants_) {
       if (each.pending) give_up(each, reply::destroyed);
       destroy_late(each);
+      if (each.parked != nullptr && each.entry->own_thread() == nullptr) each.parked->destroy();
       let_go(each);
     }
   }
@@ -153,6 +154,7 @@ class broadcast {
     errand& done = *to.answered.emplace_back(std::move(to.under_way));
     to.failure = std::move(done.failure);
     to.diagnostic = std::move(done.diagnostic);
+    to.parked = done.parked;
     if (to.event == event_kind::identify) {
       to.document = done.document();
       to.builder = done.builder;

@@ -35,6 +35,7 @@ class errand : public delivery {
     shutting_down = like.shutting_down;
     remembered_set = like.remembered_set;
     completed = like.completed;
+    parked = like.parked;
     concluded = &finish;
     if (like.declaring != nullptr) document_ = *like.declaring;
     declaring = &document_;

@@ -54,11 +54,15 @@ class session : public std::enable_shared_from_this<session> {
   /// Enters the session for one requester's call.
   class call {
    public:
-    explicit call(session& into) noexcept : into_{&into}, frames_{into.broadcast_.loop().arena()} { into.gate_.enter(); }
+    explicit call(session& into) noexcept : into_{&into}, frames_{into.loop().arena()} {
+      into.gate_.enter();
+      into.loop().begin_work();
+    }
     call(const call&) = delete;  // leaves what it entered
     call& operator=(const call&) = delete;
     ~call() {
       into_->flush_trace();
+      into_->loop().end_work();
       into_->gate_.leave();
     }
 

@@ -21,7 +21,10 @@ namespace vss {
 /// Source:  ours
 class writer_thread {
  public:
-  explicit writer_thread(time_source& time) : loop_{time}, thread_{[this] { work(); }} {}
+  explicit writer_thread(time_source& time) : loop_{time} {
+    loop_.begin_work();
+    thread_ = std::thread{[this] { work(); }};
+  }
   writer_thread(const writer_thread&) = delete;  // its thread points to it
   writer_thread& operator=(const writer_thread&) = delete;
   ~writer_thread() {
@@ -31,6 +34,7 @@ class writer_thread {
     }
     loop_.wake();
     thread_.join();
+    loop_.end_work();
   }
 
   [[nodiscard]] bool is_current() const noexcept { return thread_.get_id() == std::this_thread::get_id(); }

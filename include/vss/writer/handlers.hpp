@@ -2,6 +2,7 @@
 #define VSS_WRITER_HANDLERS_HPP_INCLUDED
 
 #include <vss/coroutine/handler.hpp>
+#include <vss/coroutine/stage.hpp>
 
 #include <concepts>
 #include <type_traits>
@@ -63,6 +64,34 @@ using all_events =
                events::post_snapshot, events::abort, events::backup_complete, events::backup_shutdown, events::pre_restore,
                events::post_restore>;
 
+template <typename Writer>
+concept names_OnSnapshot = requires { &Writer::OnSnapshot; };
+template <typename Writer>
+concept names_OnRestore = requires { &Writer::OnRestore; };
+
+/// What is wrong with a writer's OnSnapshot or OnRestore; void if nothing is, or if there is none.
+template <typename Writer, typename Policy>
+[[nodiscard]] consteval auto why_not_a_sequence() {
+  constexpr bool has_single_snapshot_handler =
+      handles<Writer, events::prepare_snapshot, Policy> || handles<Writer, events::freeze, Policy> ||
+      handles<Writer, events::thaw, Policy> || handles<Writer, events::post_snapshot, Policy> ||
+      handles<Writer, events::abort, Policy>;
+  constexpr bool has_single_restore_handler =
+      handles<Writer, events::pre_restore, Policy> || handles<Writer, events::post_restore, Policy>;
+  if constexpr (names_OnSnapshot<Writer> && not handles_snapshot<Writer, Policy>) {
+    return std::type_identity<because::OnSnapshot_must_take_snapshot_context_by_reference_and_return_vss_handler>{};
+  } else if constexpr (names_OnRestore<Writer> && not handles_restore<Writer, Policy>) {
+    return std::type_identity<because::OnRestore_must_take_restore_context_by_reference_and_return_vss_handler>{};
+  } else if constexpr (handles_snapshot<Writer, Policy> && has_single_snapshot_handler) {
+    return std::type_identity<
+        because::a_writer_has_OnSnapshot_or_OnPrepareSnapshot_OnFreeze_OnThaw_OnPostSnapshot_OnAbort_remove_one_or_the_other>{};
+  } else if constexpr (handles_restore<Writer, Policy> && has_single_restore_handler) {
+    return std::type_identity<because::a_writer_has_OnRestore_or_OnPreRestore_OnPostRestore_remove_one_or_the_other>{};
+  } else {
+    return std::type_identity<void>{};
+  }
+}
+
 /// The first reason why a type cannot be subscribed as a writer; void if there is none.
 template <typename Writer, typename Policy>
 [[nodiscard]] consteval auto why_not_a_writer() {
@@ -71,6 +100,10 @@ template <typename Writer, typename Policy>
     return std::type_identity<reason>{};
   } else if constexpr (not identifies_as_const<Writer, Policy>) {
     return std::type_identity<because::OnIdentify_must_be_const_because_Identify_keeps_no_state>{};
+  } else if constexpr (not std::is_void_v<typename decltype(why_not_a_sequence<Writer, Policy>())::type>) {
+    return why_not_a_sequence<Writer, Policy>();
+  } else if constexpr (handles_snapshot<Writer, Policy>) {
+    return std::type_identity<void>{};
   } else if constexpr (not handles<Writer, events::prepare_snapshot, Policy>) {
     return std::type_identity<
         because::OnPrepareSnapshot_is_missing_or_not_public_write_handler_OnPrepareSnapshot_of_prepare_snapshot_context_ref>{};

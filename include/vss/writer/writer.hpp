@@ -42,6 +42,10 @@ class writer : private failure_reporter {
   using pre_restore_context = context<events::pre_restore, Policy>;
   using post_restore_context = context<events::post_restore, Policy>;
 
+  /// Of a writer that handles a whole snapshot, or a whole restore, in one coroutine: OnSnapshot, OnRestore.
+  using snapshot_context = staged_context<events::prepare_snapshot, Policy>;
+  using restore_context = staged_context<events::pre_restore, Policy>;
+
   writer(const writer&) = delete;  // the coordinator knows a writer by its address
   writer& operator=(const writer&) = delete;
 

@@ -84,10 +84,54 @@ void start_handler(void* writer, context_storage& storage, delivery& to) noexcep
   if (to.answer == reply::none && not waits) to.conclude(reply::lost);
 }
 
+/// Delivers one event of a sequence: the first starts OnSnapshot or OnRestore, the others go on with it. A sequence that returned early
+/// has handled what is left.
+template <typename Writer, typename Event, typename Policy>
+void continue_sequence(void* writer, context_storage& storage, delivery& to) noexcept {
+  auto& during = storage.emplace<staged_context<Event, Policy>>(to);
+  to.open = &during;
+  if constexpr (std::same_as<Event, events::prepare_snapshot> || std::same_as<Event, events::pre_restore>) {
+    try {
+      if constexpr (std::same_as<Event, events::prepare_snapshot>) {
+        static_cast<void>(static_cast<Writer*>(writer)->OnSnapshot(during));
+      } else {
+        static_cast<void>(static_cast<Writer*>(writer)->OnRestore(during));
+      }
+    } catch (...) {  // before the body was entered: no memory for its frame
+      report_current_exception<Policy>(to);
+      to.conclude(reply::threw);
+      return;
+    }
+  } else if (to.parked == nullptr) {
+    to.conclude(reply::handled);
+    return;
+  } else {
+    to.parked->unpark(to);
+  }
+  if (to.answer == reply::none && not(to.running != nullptr && to.running->is_waiting())) to.conclude(reply::lost);
+}
+
+/// Abort of a sequence: the coroutine is destroyed where it waits, and its locals let go of what they hold.
+inline void end_sequence(void*, context_storage&, delivery& to) noexcept {
+  if (to.parked != nullptr) to.parked->destroy();
+  to.conclude(reply::handled);
+}
+
+template <typename Event>
+inline constexpr bool is_of_a_snapshot = Event::kind == event_kind::prepare_snapshot || Event::kind == event_kind::freeze ||
+                                         Event::kind == event_kind::thaw || Event::kind == event_kind::post_snapshot;
+template <typename Event>
+inline constexpr bool is_of_a_restore = Event::kind == event_kind::pre_restore || Event::kind == event_kind::post_restore;
+
 template <typename Writer, typename Event, typename Policy>
 [[nodiscard]] consteval writer_descriptor::start_function start_function_of() {
   if constexpr (handles<Writer, Event, Policy>) {
     return &start_handler<Writer, Event, Policy>;
+  } else if constexpr ((is_of_a_snapshot<Event> && handles_snapshot<Writer, Policy>) ||
+                       (is_of_a_restore<Event> && handles_restore<Writer, Policy>)) {
+    return &continue_sequence<Writer, Event, Policy>;
+  } else if constexpr (Event::kind == event_kind::abort && handles_snapshot<Writer, Policy>) {
+    return &end_sequence;
   } else {
     return nullptr;
   }

@@ -1,4 +1,4 @@
-// error: the_handler_of_this_event_must_return_vss_handler<(struct )?vss::events::freeze>
+// error: the_handler_of_this_event_must_return_vss_handler<vss::events::freeze>
 // rule: M31
 #include <vss_test/quiet_writer.hpp>
 

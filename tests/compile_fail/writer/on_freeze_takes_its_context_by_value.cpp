@@ -1,4 +1,4 @@
-// error: the_handler_of_this_event_must_take_the_events_own_context_by_reference<(struct )?vss::events::freeze>
+// error: the_handler_of_this_event_must_take_the_events_own_context_by_reference<vss::events::freeze>
 // rule: M50
 #include <vss_test/quiet_writer.hpp>
 

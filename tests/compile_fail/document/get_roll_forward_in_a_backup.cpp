@@ -1,0 +1,16 @@
+// error: only_a_restore_has_this
+// rule: M142
+#include <vss/document/component.hpp>
+
+struct policy {
+  static constexpr auto backup_schema = vss::backup_schema::rollforward_restore;
+};
+
+template <typename Event>
+using component = vss::component<Event, policy>;
+
+#ifdef MISUSE
+void use(component<vss::events::prepare_backup>& ledger) { static_cast<void>(ledger.GetRollForward()); }
+#else
+void use(component<vss::events::pre_restore>& ledger) { static_cast<void>(ledger.GetRollForward()); }
+#endif

@@ -1,0 +1,16 @@
+// error: the_backup_part_is_written_in_PrepareBackup_and_PostSnapshot_only
+// rule: M109
+#include <vss/document/component.hpp>
+
+struct policy {
+  static constexpr auto backup_schema = vss::backup_schema::incremental | vss::backup_schema::timestamped | vss::backup_schema::last_modify;
+};
+
+template <typename Event>
+using component = vss::component<Event, policy>;
+
+#ifdef MISUSE
+void use(component<vss::events::pre_restore>& ledger) { static_cast<void>(ledger.SetBackupStamp("1")); }
+#else
+void use(component<vss::events::prepare_backup>& ledger) { static_cast<void>(ledger.SetBackupStamp("1")); }
+#endif

@@ -1,0 +1,20 @@
+// error: SetPostSnapshotFailureMsg_belongs_to_PostSnapshot
+// rule: M130
+#include <vss/document/component.hpp>
+
+struct policy {
+  static constexpr auto backup_schema = vss::backup_schema::undefined;
+};
+
+template <typename Event>
+using component = vss::component<Event, policy>;
+
+#ifdef MISUSE
+void use(component<vss::events::prepare_backup>& ledger) {
+  static_cast<void>(ledger.SetPostSnapshotFailureMsg(""));
+}
+#else
+void use(component<vss::events::post_snapshot>& ledger) {
+  static_cast<void>(ledger.SetPostSnapshotFailureMsg(""));
+}
+#endif
