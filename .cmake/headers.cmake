@@ -12,6 +12,7 @@ set(VSS_HEADERS
     include/vss/coroutine/handler.hpp
     include/vss/coroutine/handler_exception.hpp
     include/vss/coroutine/handler_state.hpp
+    include/vss/coroutine/hold_observer.hpp
     include/vss/coroutine/offload.hpp
     include/vss/coroutine/outcome_slot.hpp
     include/vss/coroutine/returned_outcome.hpp
@@ -89,6 +90,7 @@ set(VSS_HEADERS
     include/vss/requester/phases.hpp
     include/vss/requester/restore.hpp
     include/vss/service/answer.hpp
+    include/vss/service/blocking_watch.hpp
     include/vss/service/broadcast.hpp
     include/vss/service/call_gate.hpp
     include/vss/service/clock.hpp

@@ -16,8 +16,10 @@ inline void print_headline(const std::string& text) {
   std::printf("\n%s\n%s\n", text.c_str(), std::string(text.size(), '-').c_str());
 }
 
+[[nodiscard]] inline const char* mark(bool good) { return good ? "✔" : "✘"; }
+
 inline void print_row(const std::string& what, const std::string& is, const char* remark = "") {
-  std::printf("   %-28s %10s%s\n", what.c_str(), is.c_str(), remark);
+  std::printf("   %-30s %10s%s\n", what.c_str(), is.c_str(), remark);
 }
 inline void print_row(const std::string& what, std::int64_t is) { print_row(what, std::to_string(is)); }
 
@@ -49,7 +51,7 @@ inline void print_steps(const std::vector<vss::snapshot_step>& steps) {
 class promises {
  public:
   void check(bool kept, const std::string& promise) {
-    std::printf("   %s %s\n", kept ? "✔" : "✘", promise.c_str());
+    std::printf("   %s %s\n", mark(kept), promise.c_str());
     if (not kept) broken_.push_back(promise);
     ++checked_;
   }

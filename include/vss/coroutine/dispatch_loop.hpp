@@ -2,6 +2,7 @@
 #define VSS_COROUTINE_DISPATCH_LOOP_HPP_INCLUDED
 
 #include <vss/coroutine/frame_arena.hpp>
+#include <vss/coroutine/hold_observer.hpp>
 #include <vss/coroutine/time_source.hpp>
 #include <vss/coroutine/timer_queue.hpp>
 
@@ -55,6 +56,10 @@ class dispatch_loop {
   }
 
   [[nodiscard]] frame_arena& arena() noexcept { return arena_; }
+
+  /// Who is told of each step of a handler; null by default.
+  [[nodiscard]] hold_observer* observer() const noexcept { return observer_; }
+  void set_observer(hold_observer* observer) noexcept { observer_ = observer; }
   [[nodiscard]] time_point now() const noexcept { return parking_->now(); }
 
   /// Queues a node on the loop's own thread.
@@ -177,6 +182,7 @@ class dispatch_loop {
   loop_node* last_ = nullptr;
   loop_node* round_end_ = nullptr;  // the last node of this round
   timer_queue timers_;
+  hold_observer* observer_ = nullptr;
   std::size_t expected_ = 0;
   parking* parking_;
   std::atomic<loop_node*> remote_{nullptr};

@@ -86,7 +86,10 @@ inline void wait_node::resume(loop_node& node) noexcept {
   delivery& to = handler->to();
   const bool current = handler->is_current();
   wait.leave();
+  hold_observer* const observer = wait.loop().observer();
+  if (observer != nullptr) [[unlikely]] observer->begin(to);
   wait.waiting_.resume();
+  if (observer != nullptr) [[unlikely]] observer->end();
   // A coroutine that neither finished nor waits has been lost by its compiler; nobody else would ever resume it.
   if (current && to.running == handler && not handler->is_waiting()) to.conclude(reply::lost);
 }

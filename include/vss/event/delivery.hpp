@@ -4,9 +4,12 @@
 #include <vss/event/failure.hpp>
 #include <vss/event/operation_facts.hpp>
 #include <vss/fwd.hpp>
+#include <vss/value/chrono.hpp>
 
 #include <atomic>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace vss {
 
@@ -31,6 +34,8 @@ class delivery {
   const writer_metadata* identified = nullptr;     // this writer's document of this operation
   const std::atomic<bool>* shutting_down = nullptr;
   application_level level = application_level::front_end;
+  std::string_view writer_name;
+  std::chrono::nanoseconds hold_limit{};
 
   void (*concluded)(delivery&) noexcept = nullptr;  // what the coordinator does once an answer is there
 

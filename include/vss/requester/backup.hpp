@@ -26,12 +26,12 @@ class [[nodiscard("a backup that nobody holds ends at once")]] backup : public o
   /// A backup without a provider: the writers are frozen and thawed, nothing is snapshotted.
   explicit backup(coordinator& at)
     requires std::same_as<Phase, phases::created>
-      : operation{at, nullptr, false} {}
+      : operation{at, operation_kind::backup, nullptr} {}
 
   /// A backup whose snapshots `provider` makes; it must outlive the backup.
   backup(coordinator& at, snapshot_provider& provider)
     requires std::same_as<Phase, phases::created>
-      : operation{at, &provider, false} {}
+      : operation{at, operation_kind::backup, &provider} {}
 
   /// Chooses the kind of snapshot, with its attributes; VSS_CTX_BACKUP by default.
   ///

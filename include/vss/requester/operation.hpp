@@ -24,13 +24,12 @@ namespace vss {
 class operation {
  public:
   operation(operation&& other) noexcept
-      : coordinator_{other.coordinator_}, session_{std::move(other.session_)}, is_restore_{other.is_restore_} {}
+      : coordinator_{other.coordinator_}, session_{std::move(other.session_)} {}
   operation& operator=(operation&& other) noexcept {
     if (this != &other) {
       end();
       coordinator_ = other.coordinator_;
       session_ = std::move(other.session_);
-      is_restore_ = other.is_restore_;
     }
     return *this;
   }
@@ -39,8 +38,8 @@ class operation {
   [[nodiscard]] const guid& GetSessionId() const noexcept { return session_->id(); }
 
  protected:
-  operation(coordinator& at, snapshot_provider* provider, bool is_restore)
-      : coordinator_{&at}, session_{at.open(provider)}, is_restore_{is_restore} {}
+  operation(coordinator& at, operation_kind kind, snapshot_provider* provider)
+      : coordinator_{&at}, session_{at.open(kind, provider)} {}
   ~operation() { end(); }
 
   [[nodiscard]] session& its_session() const noexcept { return *session_; }
@@ -86,7 +85,7 @@ class operation {
       if (session_->phase() == session_phase::closed) {
         coordinator_ = nullptr;
       } else {
-        session_->close(is_restore_);
+        session_->close();
       }
     }
     if (coordinator_ != nullptr) coordinator_->forget(*session_);
@@ -95,7 +94,6 @@ class operation {
 
   coordinator* coordinator_;
   std::shared_ptr<session> session_;
-  bool is_restore_;
 };
 
 }  // namespace vss

@@ -22,7 +22,7 @@ class [[nodiscard("a restore that nobody holds ends at once")]] restore : public
  public:
   explicit restore(coordinator& at)
     requires std::same_as<Phase, phases::created>
-      : operation{at, nullptr, true} {}
+      : operation{at, operation_kind::restore, nullptr} {}
 
   /// Says what kind of restore it is; undefined counts as by_copy (M82).
   ///

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,9 @@ namespace vss {
 /// Source:  https://learn.microsoft.com/windows/win32/vss/writers; the deadlines ours but for Freeze
 class broadcast {
  public:
-  explicit broadcast(const coordinator_options& options) : options_{&options}, loop_{options.clock()} {}
+  broadcast(const coordinator_options& options, blocking_watch* watch) : options_{&options}, loop_{options.clock()} {
+    if (watch != nullptr) loop_.set_observer(&observer_.emplace(*watch));
+  }
   broadcast(const broadcast&) = delete;  // handlers and turns point to its loop
   broadcast& operator=(const broadcast&) = delete;
   ~broadcast() { close(); }
@@ -120,6 +123,8 @@ class broadcast {
       if (each.parked != nullptr && each.entry->own_thread() == nullptr) each.parked->destroy();
       let_go(each);
     }
+    loop_.set_observer(nullptr);
+    observer_.reset();
   }
 
   /// Called for each answer.
@@ -132,7 +137,10 @@ class broadcast {
   static void start(participant& to, writer_descriptor::start_function enter) noexcept {
     to.holds_writer = true;
     to.thread.store(this_thread_token(), std::memory_order_relaxed);
+    hold_observer* const observer = to.loop->observer();
+    if (observer != nullptr) [[unlikely]] observer->begin(to);
     enter(to.entry->object(), to.contexts, to);
+    if (observer != nullptr) [[unlikely]] observer->end();
   }
   /// Hands the event to the writer's own thread. Nobody waits for a thread that did not come back before: it finds the event when it does.
   void send(participant& to) {
@@ -250,6 +258,7 @@ class broadcast {
   }
 
   const coordinator_options* options_;
+  std::optional<blocking_watch::observer> observer_;
   dispatch_loop loop_;
   std::deque<participant> participants_;
   std::size_t pending_ = 0;

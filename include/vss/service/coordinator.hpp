@@ -22,13 +22,15 @@ namespace vss {
 class coordinator final : public writer_host {
  public:
   coordinator() : coordinator{coordinator_options{}} {}
-  explicit coordinator(coordinator_options options) : options_{std::move(options)} {}
+  explicit coordinator(coordinator_options options) : options_{std::move(options)} {
+    if (options_.watch_blocking()) watch_ = std::make_unique<blocking_watch>(options_.watch_blocking());
+  }
   coordinator(const coordinator&) = delete;  // writers and requesters point to it
   coordinator& operator=(const coordinator&) = delete;
   ~coordinator() {
     for (const auto& each : sessions_) {
       const session::call inside{*each};
-      each->close(false);
+      each->close();
     }
     for (const auto& each : writers_) each->link() = writer_link{};
   }
@@ -44,7 +46,7 @@ class coordinator final : public writer_host {
   // For writer::Subscribe and subscription.
   [[nodiscard]] result<void> attach(const writer_descriptor& type, void* writer, writer_link& link) override {
     link.instance_id = new_guid();
-    auto added = std::make_shared<subscribed_writer>(type, writer, link, options_.clock());
+    auto added = std::make_shared<subscribed_writer>(type, writer, link, options_.clock(), watch_.get());
     const std::lock_guard lock{mutex_};
     added->place = writers_.insert(writers_.end(), added);
     link.host = this;
@@ -76,8 +78,8 @@ class coordinator final : public writer_host {
   }
 
   // For backup and restore.
-  [[nodiscard]] std::shared_ptr<session> open(snapshot_provider* provider) {
-    auto opened = std::make_shared<session>(options_, provider);
+  [[nodiscard]] std::shared_ptr<session> open(operation_kind kind, snapshot_provider* provider) {
+    auto opened = std::make_shared<session>(options_, provider, kind, watch_.get());
     const std::lock_guard lock{mutex_};
     sessions_.push_back(opened);
     return opened;
@@ -147,6 +149,7 @@ class coordinator final : public writer_host {
   }
 
   coordinator_options options_;
+  std::unique_ptr<blocking_watch> watch_;
   mutable std::mutex mutex_;
   std::list<std::shared_ptr<subscribed_writer>> writers_;
   std::vector<std::shared_ptr<session>> sessions_;

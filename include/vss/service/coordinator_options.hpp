@@ -1,6 +1,7 @@
 #ifndef VSS_SERVICE_COORDINATOR_OPTIONS_HPP_INCLUDED
 #define VSS_SERVICE_COORDINATOR_OPTIONS_HPP_INCLUDED
 
+#include <vss/service/blocking_watch.hpp>
 #include <vss/service/clock.hpp>
 #include <vss/service/trace.hpp>
 
@@ -58,11 +59,18 @@ class coordinator_options {
     return *this;
   }
 
+  /// Who hears of handlers that hold their thread longer than their policy's `hold_limit`; nobody by default.
+  coordinator_options& watch_blocking(blocking_sink sink) {
+    blocking_ = std::move(sink);
+    return *this;
+  }
+
   [[nodiscard]] time_source& clock() const noexcept { return *clock_; }
   [[nodiscard]] veto_policy on_veto() const noexcept { return on_veto_; }
   [[nodiscard]] std::chrono::nanoseconds response_timeout() const noexcept { return response_timeout_; }
   [[nodiscard]] std::chrono::nanoseconds hold_window() const noexcept { return hold_window_; }
   [[nodiscard]] const trace_sink& trace() const noexcept { return trace_; }
+  [[nodiscard]] const blocking_sink& watch_blocking() const noexcept { return blocking_; }
 
  private:
   time_source* clock_ = &default_clock();
@@ -70,6 +78,7 @@ class coordinator_options {
   std::chrono::nanoseconds response_timeout_ = std::chrono::minutes{10};
   std::chrono::nanoseconds hold_window_ = std::chrono::seconds{10};
   trace_sink trace_;
+  blocking_sink blocking_;
 };
 
 }  // namespace vss

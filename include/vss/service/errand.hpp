@@ -31,6 +31,8 @@ class errand : public delivery {
     writer = object;
     facts = &facts_;
     level = like.level;
+    writer_name = like.writer_name;
+    hold_limit = like.hold_limit;
     identified = like.identified;
     shutting_down = like.shutting_down;
     remembered_set = like.remembered_set;
@@ -54,7 +56,9 @@ class errand : public delivery {
     const arena_scope frames{on.arena()};
     loop = &on;
     thread.store(this_thread_token(), std::memory_order_relaxed);
+    if (on.observer() != nullptr) on.observer()->begin(*this);
     type_->start[index_of(event_)](const_cast<void*>(writer), contexts_, *this);
+    if (on.observer() != nullptr) on.observer()->end();
     on.run_until([this] { return answer != reply::none || woken_; }, time_point::max());
     if (answer == reply::none) on.run_until([this] { return answer != reply::none; }, time_point::min());
     if (answer == reply::none && running != nullptr) running->destroy();

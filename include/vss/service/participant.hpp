@@ -30,6 +30,8 @@ class participant : public delivery, public writer_turn {
     writer = entry->object();
     loop = &runs_in;
     level = entry->type().level;
+    writer_name = entry->type().name;
+    hold_limit = entry->type().hold_limit;
     shutting_down = &entry->shutting_down();
     status.instance_id = entry->instance_id();
     status.writer_id = entry->type().writer_id;

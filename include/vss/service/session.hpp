@@ -20,6 +20,8 @@
 
 namespace vss {
 
+enum class operation_kind : std::uint8_t { backup, restore };
+
 /// How far an operation is.
 enum class session_phase : std::uint8_t { created, gathered, set_open, prepared, snapped, complete, pre_restored, failed, closed };
 
@@ -35,8 +37,8 @@ class session : public std::enable_shared_from_this<session> {
  public:
   using writer_list = std::vector<std::shared_ptr<subscribed_writer>>;
 
-  session(const coordinator_options& options, snapshot_provider* provider)
-      : options_{&options}, broadcast_{options}, sequence_{options, provider, facts_, broadcast_} {
+  session(const coordinator_options& options, snapshot_provider* provider, operation_kind kind, blocking_watch* watch = nullptr)
+      : options_{&options}, kind_{kind}, broadcast_{options, watch}, sequence_{options, provider, facts_, broadcast_} {
     facts_.session_id = new_guid();
     broadcast_.on_settled = &on_settled;
     broadcast_.keep_alive = [](participant& of) -> std::shared_ptr<const void> { return of.owner->shared_from_this(); };
@@ -138,9 +140,9 @@ class session : public std::enable_shared_from_this<session> {
   }
 
   /// Ends the operation: what is owed is delivered, handlers that never came back are destroyed.
-  void close(bool is_restore) {
+  void close() {
     if (phase_ == session_phase::closed) return;
-    if (not is_restore) {
+    if (kind_ == operation_kind::backup) {
       abort_backup();
       remember_set();
       broadcast_.deliver(event_kind::backup_shutdown,
@@ -242,6 +244,7 @@ class session : public std::enable_shared_from_this<session> {
   }
 
   const coordinator_options* options_;
+  operation_kind kind_;
   operation_facts facts_;
   call_gate gate_;
   broadcast broadcast_;

@@ -34,9 +34,10 @@ class writer_turn : public loop_node {
 /// Source:  ours
 class subscribed_writer {
  public:
-  subscribed_writer(const writer_descriptor& type, gsl::not_null<void*> object, writer_link& link, time_source& time)
+  subscribed_writer(const writer_descriptor& type, gsl::not_null<void*> object, writer_link& link, time_source& time,
+                    blocking_watch* watch = nullptr)
       : type_{&type}, object_{object}, link_{&link}, instance_id_{link.instance_id} {
-    if (type.dispatch_on_own_thread) own_thread_ = std::make_unique<writer_thread>(time);
+    if (type.dispatch_on_own_thread) own_thread_ = std::make_unique<writer_thread>(time, watch);
     link.entry = this;
   }
 

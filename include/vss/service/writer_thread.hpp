@@ -1,11 +1,13 @@
 #ifndef VSS_SERVICE_WRITER_THREAD_HPP_INCLUDED
 #define VSS_SERVICE_WRITER_THREAD_HPP_INCLUDED
 
+#include <vss/service/blocking_watch.hpp>
 #include <vss/service/errand.hpp>
 
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -21,7 +23,8 @@ namespace vss {
 /// Source:  ours
 class writer_thread {
  public:
-  explicit writer_thread(time_source& time) : loop_{time} {
+  explicit writer_thread(time_source& time, blocking_watch* watch = nullptr) : loop_{time} {
+    if (watch != nullptr) loop_.set_observer(&observer_.emplace(*watch));
     loop_.begin_work();
     thread_ = std::thread{[this] { work(); }};
   }
@@ -81,6 +84,7 @@ class writer_thread {
     return true;
   }
 
+  std::optional<blocking_watch::observer> observer_;
   dispatch_loop loop_;
   std::mutex mutex_;
   std::deque<std::shared_ptr<errand>> queue_;

@@ -24,6 +24,9 @@ struct default_policy {
   /// The longest time from Freeze to Thaw; any std::chrono duration. Windows' default, and its advice is to choose less.
   static constexpr std::chrono::milliseconds freeze_timeout{60'000};
 
+  /// How long a handler may hold its thread between two awaits before a coordinator that watches for it tells; any std::chrono duration.
+  static constexpr std::chrono::milliseconds hold_limit{1'000};
+
   /// Which kinds of backup the writer supports besides full.
   static constexpr vss::backup_schema backup_schema = vss::backup_schema::undefined;
 

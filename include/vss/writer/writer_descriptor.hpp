@@ -59,6 +59,7 @@ struct writer_descriptor {
   source_type source;
   application_level level;
   std::chrono::nanoseconds freeze_timeout;
+  std::chrono::nanoseconds hold_limit;
   vss::backup_schema backup_schema;
   std::uint32_t major_version;
   std::uint32_t minor_version;
@@ -145,6 +146,7 @@ inline constexpr writer_descriptor descriptor_of{
     .source = Policy::source,
     .level = Policy::level,
     .freeze_timeout = Policy::freeze_timeout,
+    .hold_limit = Policy::hold_limit,
     .backup_schema = Policy::backup_schema,
     .major_version = Policy::major_version,
     .minor_version = Policy::minor_version,

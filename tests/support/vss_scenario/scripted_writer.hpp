@@ -55,6 +55,15 @@ struct scripted_policy : vss::default_policy {
   static constexpr std::chrono::milliseconds freeze_timeout{FreezeSeconds * 1000};
 };
 
+/// Who knows a writer's script when it is not always the same one.
+class script_source {
+ public:
+  [[nodiscard]] virtual const step& step_of(int writer, vss::event_kind event, const vss::guid& session) const = 0;
+
+ protected:
+  ~script_source() = default;
+};
+
 /// A writer whose handlers do what a script says, as tests see it.
 class scripted {
  public:
@@ -67,10 +76,12 @@ class scripted {
 
   [[nodiscard]] int number() const noexcept { return number_; }
   [[nodiscard]] step& operator[](vss::event_kind event) noexcept { return script_[event]; }
-  void follow(const script& other) { script_ = other; }
+  void follow(const script_source& other) noexcept { source_ = &other; }
 
  protected:
-  [[nodiscard]] const step& step_of(vss::event_kind event) const noexcept { return script_[event]; }
+  [[nodiscard]] const step& step_of(vss::event_kind event, const vss::guid& session) const {
+    return source_ == nullptr ? script_[event] : source_->step_of(number_, event, session);
+  }
 
   template <typename Event, typename Policy>
   [[nodiscard]] log_entry entry_of(const vss::context<Event, Policy>& during) const {
@@ -111,6 +122,7 @@ class scripted {
   event_log* log_;
   vss::time_source* clock_;
   script script_;
+  const script_source* source_ = nullptr;
 };
 
 /// Plays one event of a script; the writers below call it from each of their handlers.
@@ -144,7 +156,7 @@ class scripted_writer final : public script_player<scripted_writer<Policy>, Poli
  private:
   template <typename Event>
   vss::handler play(during<Event>& now) const {
-    const step& mine = this->step_of(Event::kind);
+    const step& mine = this->step_of(Event::kind, now.GetSessionId().value());
     bomb local;
     const typename scripted::visit noted{*this, this->entry_of(now)};
     mine.do_first();

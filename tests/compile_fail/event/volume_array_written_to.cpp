@@ -1,0 +1,17 @@
+// error: .
+// rule: M51
+#include <vss_test/quiet_writer.hpp>
+
+struct ledger : vss_test::quiet_writer<ledger> {
+#ifdef MISUSE
+  vss::handler OnFreeze(freeze_context& during) {
+    static_cast<void>(during.GetCurrentVolumeArray()[0] = "/srv/");
+    co_return vss::ok;
+  }
+#else
+  vss::handler OnFreeze(freeze_context& during) {
+    static_cast<void>(during.GetCurrentVolumeArray()[0] == "/srv/");
+    co_return vss::ok;
+  }
+#endif
+};
