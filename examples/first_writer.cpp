@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <random>
 
 struct notebook_policy : vss::default_policy {
   static constexpr vss::guid writer_id{"3f6a1c9e-2b7d-4e0a-9c41-8d5b0e7f2a36"};
@@ -17,8 +16,8 @@ struct notebook_policy : vss::default_policy {
 class notebook : public vss::writer<notebook, notebook_policy> {
  public:
   explicit notebook(std::string folder) : folder_{std::move(folder)} {}
-  void write(std::string_view note) { (unsaved_ += note) += '\n'; }
-  bool save() { return (std::ofstream{folder_ + "/notes.txt"} << unsaved_ << std::flush).good(); }
+  void write(std::string_view note) { (notes_ += note) += '\n'; }
+  bool save() { return (std::ofstream{folder_ + "/notes.txt"} << notes_ << std::flush).good(); }
 
   vss::handler OnIdentify(identify_context& identify) const {
     const auto notes = identify.AddComponent(vss::file_group{"notes", vss::selectable::yes});
@@ -30,31 +29,32 @@ class notebook : public vss::writer<notebook, notebook_policy> {
   vss::handler OnFreeze(freeze_context& freeze) {
     const bool saved = co_await vss::offload(pool_, [this] { return save(); });
     if (not saved) co_return SetWriterFailure(freeze, vss::writer_error::retryable);
-    co_return vss::ok;  // notes are only kept in memory now: nothing is written until the next save
+    co_return vss::ok;  // until Thaw nobody calls save: new notes stay in memory
   }
   vss::handler OnThaw(thaw_context&) { co_return vss::ok; }
   vss::handler OnAbort(abort_context&) { co_return vss::ok; }
 
  private:
-  std::string folder_;
-  std::string unsaved_;
+  std::string folder_, notes_;
   vss::thread_pool pool_;
 };
 
 int main() {
-  const auto scratch = std::filesystem::temp_directory_path() / ("vss-" + std::to_string(std::random_device{}()));
-  const auto folder = scratch / "notes";
+  const auto scratch = std::filesystem::temp_directory_path() / ("vss-" + vss::new_guid().to_string());
+  const std::string folder = (scratch / "notes").string();
   std::filesystem::create_directories(folder);
-
   vss::coordinator coordinator;
-  notebook notes{folder.string()};
+  notebook notes{folder};
   const auto subscription = notes.Subscribe(coordinator);
-  notes.write("a note that is in no file yet");
+  notes.write("a note that was in no file");
 
   vss::copy_provider provider{(scratch / "snapshots").string()};
-  auto gathered = vss::backup{coordinator, provider}.GatherWriterMetadata();
-  auto open = std::move(*gathered).StartSnapshotSet();
-  const auto snapshot = open->AddToSnapshotSet(folder.string());
-  auto prepared = std::move(*open).PrepareForBackup();
-  auto snapped = std::move(*prepared).DoSnapshotSet();
+  auto open = vss::backup{coordinator, provider}.GatherWriterMetadata().value().StartSnapshotSet().value();
+  if (not open.AddToSnapshotSet(folder)) return 1;  // value() ends the program if a step failed
+  auto snapped = std::move(open).PrepareForBackup().value().DoSnapshotSet().value();
+  const auto device = snapped.GetSnapshotProperties().snapshots.front().snapshot_device;
+  std::cout << "In the snapshot: " << std::ifstream{device + "/notes.txt"}.rdbuf();
+  for (const auto& each : snapped.GatherWriterStatus()) std::cout << '\n' << to_string(each);
+  std::filesystem::remove_all(scratch);
+  return std::move(snapped).BackupComplete() && std::cout ? 0 : 1;
 }

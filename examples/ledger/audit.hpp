@@ -31,9 +31,10 @@ struct audit {
     found.sum = sqlite::number(db, "SELECT total(balance) FROM account");
     found.transfers = sqlite::number(db, "SELECT count(*) FROM transfer");
     found.wrong_accounts =
-        sqlite::number(db, "SELECT count(*) FROM account WHERE balance <> "
-                           "(SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = account.id) - "
-                           "(SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
+        sqlite::number(db,
+                       "SELECT count(*) FROM account WHERE balance <> "
+                       "(SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = account.id) - "
+                       "(SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
   } catch (const sqlite::failure& why) {
     found.integrity = why.what();
   }

@@ -19,8 +19,8 @@
 #include <utility>
 #include <vector>
 
-/// The application: double-entry book-keeping in a SQLite database in WAL mode. A transfer takes from one account what it gives to
-/// another, so all accounts together are always worth 0; it is one row. It knows nothing of backups but `hold` and `release`.
+/// The application: double-entry book-keeping in a SQLite database in WAL mode. A transfer is one row; it takes from
+/// one account what it gives to another, so all accounts together are always worth 0.
 class ledger {
  public:
   static constexpr std::string_view file_name = "ledger.db";
@@ -42,19 +42,24 @@ class ledger {
     db.execute("PRAGMA journal_mode = WAL");
     db.execute("BEGIN");
     db.execute("CREATE TABLE account(id INTEGER PRIMARY KEY, balance INTEGER NOT NULL)");
-    db.execute("CREATE TABLE transfer(id INTEGER PRIMARY KEY, debit INTEGER NOT NULL, credit INTEGER NOT NULL,"
-               " amount INTEGER NOT NULL, reference TEXT NOT NULL)");
-    sqlite::statement{db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
-                          " INSERT INTO account SELECT i, 0 FROM n"}
+    db.execute(
+        "CREATE TABLE transfer(id INTEGER PRIMARY KEY, debit INTEGER NOT NULL, credit INTEGER NOT NULL,"
+        " amount INTEGER NOT NULL, reference TEXT NOT NULL)");
+    sqlite::statement{db,
+                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+                      " INSERT INTO account SELECT i, 0 FROM n"}
         .run(accounts);
-    sqlite::statement{db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
-                          " INSERT INTO transfer(debit, credit, amount, reference) SELECT 1 + abs(random()) % ?2,"
-                          " 1 + abs(random()) % ?2, 1 + abs(random()) % 1000, hex(randomblob(40)) FROM n"}
+    sqlite::statement{db,
+                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+                      " INSERT INTO transfer(debit, credit, amount, reference) SELECT 1 + abs(random()) % ?2,"
+                      " 1 + abs(random()) % ?2, 1 + abs(random()) % 1000, hex(randomblob(40)) FROM n"}
         .run(history, accounts);
     db.execute("CREATE INDEX transfer_by_debit ON transfer(debit, amount)");
     db.execute("CREATE INDEX transfer_by_credit ON transfer(credit, amount)");
-    db.execute("UPDATE account SET balance = (SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = account.id)"
-               " - (SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
+    db.execute(
+        "UPDATE account SET balance = (SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = "
+        "account.id)"
+        " - (SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
     db.execute("COMMIT");
   }
 
@@ -96,8 +101,8 @@ class ledger {
     }
   }
 
-  /// Makes the main file whole and keeps it so: transfers wait, the log is emptied, other programs are locked out. Throws
-  /// sqlite::failure if that takes too long; `release` is owed all the same.
+  /// Makes the main file whole and keeps it so: transfers wait, the log is emptied, other programs are locked out.
+  /// Throws sqlite::failure if that takes too long; `release` is owed all the same.
   void hold() {
     if (not gate_.close(patience)) throw sqlite::failure{SQLITE_BUSY, "a transfer took too long"};
     own_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
@@ -119,8 +124,9 @@ class ledger {
     try {
       sqlite::connection db{file()};
       sqlite::statement change{db, "UPDATE account SET balance = balance + ?2 WHERE id = ?1"};
-      sqlite::statement record{db, "INSERT INTO transfer(debit, credit, amount, reference)"
-                                   " VALUES (?1, ?2, ?3, hex(randomblob(40)))"};
+      sqlite::statement record{db,
+                               "INSERT INTO transfer(debit, credit, amount, reference)"
+                               " VALUES (?1, ?2, ?3, hex(randomblob(40)))"};
       std::mt19937 random{seed};
       std::uniform_int_distribution<int> any_account{1, accounts};
       std::uniform_int_distribution<int> any_amount{1, 1'000};

@@ -1,4 +1,4 @@
-// A SQLite ledger under load, and what a writer does for its backups. Usage: ledger [--quick] [folder for scratch files]
+// A SQLite ledger under load, and what a writer does for its backups:  ledger [--quick] [folder for scratch files]
 // Exits 0 only if every promise that it prints was kept.
 
 #include "audit.hpp"
@@ -31,16 +31,20 @@ constexpr unsigned threads = 4;
 
 /// How much of it there is to be.
 struct extent {
-  std::chrono::milliseconds load{1'000};  // how long transfers are counted for
-  int history = 100'000;                  // transfers to begin with
-  int tries = 8;
+  std::chrono::milliseconds load{500};  // how long transfers are counted for
+  int history = 100'000;  // transfers to begin with
+  int tries = 10;
 };
 
-/// The six steps, and what they share: a volume with the ledger on it, its writer, and a provider for the volume's snapshots.
+/// The six steps, and what they share: a volume with a ledger on it, its writer, and a provider of snapshots.
 class demonstration {
  public:
   demonstration(const scratch_folder& scratch, const extent& how_much)
-      : scratch_{scratch}, extent_{how_much}, ledger_{volume_ / "books"}, writer_{ledger_}, provider_{utf8(scratch / "snapshots")} {}
+      : scratch_{scratch},
+        extent_{how_much},
+        ledger_{volume_ / "books"},
+        writer_{ledger_},
+        provider_{utf8(scratch / "snapshots")} {}
 
   [[nodiscard]] bool run() {
     start_the_ledger();
@@ -88,9 +92,11 @@ class demonstration {
     std::printf("\n%s", writer_table(made.writers).c_str());
 
     promises_.check(made.result, "the backup was made");
-    promises_.check(std::all_of(made.writers.begin(), made.writers.end(), [](const auto& each) { return each.is_ok(); }),
-                    "every writer is well");
-    promises_.check(before > 0 && during == 0 && after > 0, "transfers before and after, and none from Freeze to Thaw");
+    promises_.check(
+        std::all_of(made.writers.begin(), made.writers.end(), [](const auto& each) { return each.is_ok(); }),
+        "every writer is well");
+    promises_.check(before > 0 && during == 0 && after > 0,
+                    "transfers before and after, and none from Freeze to Thaw");
   }
 
   void open_the_snapshot() {
@@ -102,15 +108,19 @@ class demonstration {
     print_row("transfers", found.transfers);
     print_row("transfers committed at Freeze", writer_.committed_at_freeze());
     promises_.check(found.is_sound(), "it is sound and balances");
-    promises_.check(found.transfers == writer_.committed_at_freeze(), "it holds what had been committed at Freeze, to the row");
+    promises_.check(found.transfers == writer_.committed_at_freeze(),
+                    "it holds what had been committed at Freeze, to the row");
     in_backup_ = found.transfers;
   }
 
   void copy_it_without_the_writer() {
     print_headline("4. The control: the same copies with and without the writer");
-    std::printf("   The same provider copies the same files under the same load, once asking the writer, once asking only a stand-in\n"
-                "   that names the files and stops nobody. A good copy is sound and has every transfer committed before it began.\n\n"
-                "    try   with   without\n");
+    std::printf(
+        "   The same provider copies the same files under the same load: with the writer, and without it, "
+        "when a\n"
+        "   stand-in names the files and stops nobody. A good copy is sound and has every transfer committed "
+        "before.\n"
+        "\n    try   with   without\n");
     vss::coordinator unaware;
     bystander stand_in{ledger_};
     const auto subscribed = stand_in.Subscribe(unaware);
@@ -126,16 +136,20 @@ class demonstration {
       const audit with = auditing.get();
       ledger_.start_posting(threads);
 
-      const bool with_is_good = made_with.result && with.is_sound() && with.transfers == writer_.committed_at_freeze();
+      const bool with_is_good =
+          made_with.result && with.is_sound() && with.transfers == writer_.committed_at_freeze();
       const std::int64_t lost = std::max<std::int64_t>(0, stand_in.committed_at_freeze() - without.transfers);
       const bool without_is_good = made_without.result && without.is_sound() && lost == 0;
       good_with += with_is_good ? 1 : 0;
       good_without += without_is_good ? 1 : 0;
-      std::printf("   %4d   %s      %s  %s%s\n", i, mark(with_is_good), mark(without_is_good), without.verdict().c_str(),
+      std::printf("   %4d   %s      %s  %s%s\n", i, mark(with_is_good), mark(without_is_good),
+                  without.verdict().c_str(),
                   lost == 0 ? "" : (", " + std::to_string(lost) + " transfers lost").c_str());
     }
-    std::printf("\n   good copies: %d of %d with the writer, %d of %d without\n", good_with, extent_.tries, good_without, extent_.tries);
-    if (good_without == extent_.tries) std::printf("   (That was luck: nothing kept the ledger from writing. Try again, or more often.)\n");
+    std::printf("\n   good copies: %d of %d with the writer, %d of %d without\n", good_with, extent_.tries,
+                good_without, extent_.tries);
+    if (good_without == extent_.tries)
+      std::printf("   (That was luck: nothing kept the ledger from writing. Try again, or more often.)\n");
     promises_.check(good_with == extent_.tries, "every copy with the writer is good");
   }
 
@@ -159,13 +173,16 @@ class demonstration {
 
     const auto says = [&table](std::string_view text) { return table.find(text) != std::string::npos; };
     promises_.check(vetoed.result.code() == vss::hresult::unexpected_writer_error, "the set was aborted");
-    promises_.check(says("[9] Failed") && says("Retryable error") && says("0x800423F3") && says("What to do: "),
-                    "the requester knows the state, the error, its code, and what to do");
-    promises_.check(not fs::exists(scratch_ / "vetoed") && provider_.snapshots()->empty(), "there is no snapshot");
+    promises_.check(
+        says("[9] Failed") && says("Retryable error") && says("0x800423F3") && says("What to do: "),
+        "the requester knows the state, the error, its code, and what to do");
+    promises_.check(not fs::exists(scratch_ / "vetoed") && provider_.snapshots()->empty(),
+                    "there is no snapshot");
     promises_.check(after > 0, "the ledger goes on");
 
     report.execute("COMMIT");
-    promises_.check(back_up(coordinator_, provider_, volume_, scratch_ / "retried").result, "it was retryable: the next try succeeds");
+    promises_.check(back_up(coordinator_, provider_, volume_, scratch_ / "retried").result,
+                    "it was retryable: the next try succeeds");
   }
 
   void restore_elsewhere() {
@@ -179,7 +196,8 @@ class demonstration {
     std::printf("%s", writer_table(restored.writers).c_str());
 
     promises_.check(restored.result, "the restore was made");
-    promises_.check(std::all_of(restored.writers.begin(), restored.writers.end(), [](const auto& each) { return each.is_ok(); }),
+    promises_.check(std::all_of(restored.writers.begin(), restored.writers.end(),
+                                [](const auto& each) { return each.is_ok(); }),
                     "its writer opened the ledger, checked it, and is well");
     if (not fresh.is_open()) return;
     const audit found = audit_of(fresh.file());
@@ -187,7 +205,8 @@ class demonstration {
     print_row("sum of all accounts", found.sum);
     print_row("transfers", found.transfers);
     print_row("transfers backed up", in_backup_);
-    promises_.check(found.is_sound() && found.transfers == in_backup_, "it is sound and holds what was backed up, to the row");
+    promises_.check(found.is_sound() && found.transfers == in_backup_,
+                    "it is sound and holds what was backed up, to the row");
 
     fresh.start_posting(threads);
     std::this_thread::sleep_for(extent_.load);

@@ -56,7 +56,8 @@ class promises {
     ++checked_;
   }
   void check(const vss::result<void>& done, const std::string& promise) {
-    check(done.has_value(), done ? promise : promise + ": " + to_string(done.code()) + ": " + done.error().message());
+    check(done.has_value(),
+          done ? promise : promise + ": " + to_string(done.code()) + ": " + done.error().message());
   }
 
   /// Prints how many were kept, and which were not; true if all were.

@@ -42,7 +42,8 @@ class stopwatch {
 
 /// Makes a snapshot of a volume, copies what it holds to a folder, tells the writers that it is safe, and lets the snapshot go.
 [[nodiscard]] inline backup_outcome back_up(vss::coordinator& coordinator, vss::copy_provider& provider,
-                                            const std::filesystem::path& volume, const std::filesystem::path& to) {
+                                            const std::filesystem::path& volume,
+                                            const std::filesystem::path& to) {
   backup_outcome outcome;
   stopwatch watch{outcome.steps};
   const auto give_up = [&outcome](const vss::error& why) {
@@ -67,7 +68,8 @@ class stopwatch {
   }
 
   auto snapped = std::move(*prepared).DoSnapshotSet();
-  const vss::snapshot_report& report = snapped ? snapped->GetSnapshotProperties() : prepared->GetSnapshotProperties();
+  const vss::snapshot_report& report =
+      snapped ? snapped->GetSnapshotProperties() : prepared->GetSnapshotProperties();
   watch.splits(report.steps);
   outcome.frozen_window = report.frozen_window;
   if (not snapped) {  // every writer goes on already; what stopped the set is in its status
@@ -95,7 +97,8 @@ struct restore_outcome {
 };
 
 /// Puts the files of a backup back, with the writers told before and after.
-[[nodiscard]] inline restore_outcome put_back(vss::coordinator& coordinator, const std::filesystem::path& from,
+[[nodiscard]] inline restore_outcome put_back(vss::coordinator& coordinator,
+                                              const std::filesystem::path& from,
                                               const std::filesystem::path& to) {
   restore_outcome outcome;
   const auto give_up = [&outcome](const vss::error& why) {
@@ -110,9 +113,11 @@ struct restore_outcome {
 
   outcome.writers = closed->GatherWriterStatus();
   for (const auto& each : outcome.writers) {
-    if (not each.is_ok()) return give_up(vss::error{each.failure, "PreRestore: " + each.name + " is not ready for its files"});
+    if (not each.is_ok())
+      return give_up(vss::error{each.failure, "PreRestore: " + each.name + " is not ready for its files"});
   }
-  std::filesystem::copy(from, to, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy(
+      from, to, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
 
   auto complete = std::move(*closed).PostRestore();
   if (not complete) return give_up(complete.error());

@@ -46,7 +46,9 @@ class connection {
     check(sqlite3_busy_timeout(get(), static_cast<int>(limit.count())), "busy_timeout");
   }
   void execute(const char* sql) { check(sqlite3_exec(get(), sql, nullptr, nullptr, nullptr), "query"); }
-  void checkpoint(int mode) { check(sqlite3_wal_checkpoint_v2(get(), nullptr, mode, nullptr, nullptr), "checkpoint"); }
+  void checkpoint(int mode) {
+    check(sqlite3_wal_checkpoint_v2(get(), nullptr, mode, nullptr, nullptr), "checkpoint");
+  }
 
   [[nodiscard]] bool is_in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
   void roll_back() noexcept {

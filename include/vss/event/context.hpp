@@ -33,6 +33,8 @@ class context : public any_context, public context_extension<Event, Policy> {
 
   /// The coordinator makes contexts; a writer only ever gets a reference.
   explicit context(delivery& to) noexcept : any_context{to, Event::kind}, context_extension<Event, Policy>{to} {}
+  context(const context&) = delete;  // said here too, so that a copy is one error and names the context
+  context& operator=(const context&) = delete;
 
   using any_context::GetSessionId;
 
@@ -279,6 +281,9 @@ class context : public any_context, public context_extension<Event, Policy> {
     Expects(is_open());
     return facts().affects(path);
   }
+  template <typename Reason = because::is_path_affected_so_far_is_for_PrepareBackup_only_elsewhere_call_IsPathAffected>
+    requires(not std::same_as<Event, events::prepare_backup>)
+  bool is_path_affected_so_far(std::string_view) const = delete;
 
   /// The snapshot set that this operation made; none if it made no snapshot.
   ///

@@ -37,18 +37,19 @@ class file_cloner {
     if (::ioctl(to, ficlone, from) == 0) return clone_method::reflink;
 
     method_ = clone_method::in_kernel;
-    struct stat status {};
+    struct stat status{};
     if (::fstat(from, &status) != 0) return file_error("read", path, errno);
     for (off_t at = 0; at < status.st_size;) {
       const off_t begin = ::lseek(from, at, SEEK_DATA);
       if (begin == -1 && errno == ENXIO) break;  // a hole up to the end
       const off_t hole = begin == -1 ? -1 : ::lseek(from, begin, SEEK_HOLE);
       const off_t end = hole == -1 ? status.st_size : std::min(hole, status.st_size);
-      if (auto copied = copy_extent(from, to, std::max(begin, at), end, path); not copied) return copied.error();
+      if (auto copied = copy_extent(from, to, std::max(begin, at), end, path); not copied)
+        return copied.error();
       at = end;
     }
 
-    struct stat now {};
+    struct stat now{};
     if (::fstat(from, &now) != 0) return file_error("read", path, errno);
     if (::ftruncate(to, std::min(status.st_size, now.st_size)) != 0) return file_error("copy", path, errno);
     return method_;

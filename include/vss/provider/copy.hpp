@@ -21,34 +21,39 @@
 
 namespace vss {
 
-/// Makes snapshots of ordinary folders without any rights: clones the files that the writers declared into a folder, where they stay
-/// until they are removed.
+/// Makes snapshots of ordinary folders without any rights: clones the files that the writers declared into a
+/// folder, where they stay until they are removed.
 ///
-/// A volume is any folder, by its absolute path; its snapshot is `<folder>/<set id>/<n>` for the n-th volume of the set. There a file
-/// has the path it has on its volume, with its mode, times, holes and, where we may, its owner. `file_set_copier` says
-/// what is copied and what is not; extended attributes and hard links are not kept.
+/// A volume is any folder, by its absolute path; its snapshot is `<folder>/<set id>/<n>` for the n-th volume
+/// of the set. There a file has the path it has on its volume, with its mode, times, holes and, where we may,
+/// its owner. `file_set_copier` says what is copied and what is not; extended attributes and hard links are
+/// not kept.
 ///
-/// The files are cloned in CommitSnapshots: at once where the file system can share blocks (btrfs, xfs, bcachefs), else
-/// in the time that copying takes, while the writers wait. They are brought onto the disk in PostFinalCommitSnapshots, when no
-/// writer waits, and only then is the set in the list: a set that is listed is whole, also after a power cut. What a process
-/// leaves that dies before is deleted when the next provider for the folder is made.
+/// The files are cloned in CommitSnapshots: at once where the file system can share blocks (btrfs, xfs,
+/// bcachefs), else in the time that copying takes, while the writers wait. They are brought onto the disk in
+/// PostFinalCommitSnapshots, when no writer waits, and only then is the set in the list: a set that is listed
+/// is whole, also after a power cut. What a process leaves that dies before is deleted when the next provider
+/// for the folder is made.
 ///
-/// The snapshot keeps the modes of its files, so it is not read-only; nobody but the owner of the process can enter it.
+/// The snapshot keeps the modes of its files, so it is not read-only; nobody but the owner of the process can
+/// enter it.
 ///
 /// Thread:  any; each set is one thread's at a time.
 /// When:    always. The provider must live longer than what uses it.
-/// Errors:  VSS_E_INSUFFICIENT_STORAGE, VSS_E_PROVIDER_VETO and others, with the path they are about; if the folder cannot
-///          be used, every call says so.
+/// Errors:  VSS_E_INSUFFICIENT_STORAGE, VSS_E_PROVIDER_VETO and others, with the path they are about; if the
+///          folder cannot be used, every call says so.
 /// Units:   paths in UTF-8.
 /// Source:  ours; the steps: https://learn.microsoft.com/windows/win32/vss/shadow-copy-creation-for-providers
 class copy_provider final : public snapshot_provider {
  public:
   /// Holds the snapshots in `folder`, which is made if it is not there.
   explicit copy_provider(const std::string& folder) : root_{folder} {
-    if (root_.usable()) static_cast<void>(root_.remove_leftovers());  // what resists is in no list, and tried again
+    if (root_.usable())
+      static_cast<void>(root_.remove_leftovers());  // what resists is in no list, and tried again
   }
 
-  /// Lets `hook` hear the path of each file before it is copied, while the writers wait: to show progress, say.
+  /// Lets `hook` hear the path of each file before it is copied, while the writers wait: to show progress,
+  /// say.
   void before_each_file(file_hook hook) { before_each_file_ = std::move(hook); }
 
   /// The folder, as the operating system names it.
@@ -73,7 +78,8 @@ class copy_provider final : public snapshot_provider {
     if (not root_.usable()) return root_.usable();
     const std::string name = set_id.to_string();
     if (root_.has(name, in_progress_name) && not root_.has(name, manifest_name)) {
-      return error{hresult::object_not_found, "snapshot set '" + root_.path_of(name) + "' is still being made"};
+      return error{hresult::object_not_found,
+                   "snapshot set '" + root_.path_of(name) + "' is still being made"};
     }
     return root_.remove(set_id);
   }
@@ -86,7 +92,8 @@ class copy_provider final : public snapshot_provider {
     }
     const file_descriptor folder = open_at(AT_FDCWD, lexically_normal(volume).c_str(), O_PATH | O_DIRECTORY);
     if (not folder.is_open()) {
-      return error{hresult::object_not_found, shown + "is not a folder: " + std::generic_category().message(errno)};
+      return error{hresult::object_not_found,
+                   shown + "is not a folder: " + std::generic_category().message(errno)};
     }
     if (lies_in(folder.get(), root_.status())) {
       return error{hresult::volume_not_supported_by_provider, shown + "lies in the folder of the snapshots"};
@@ -96,8 +103,8 @@ class copy_provider final : public snapshot_provider {
 
   [[nodiscard]] result<void> BeginPrepareSnapshot(snapshot_set&, snapshot_volume&) override { return {}; }
 
-  /// Makes the folder. VSS_E_VOLUME_NOT_SUPPORTED_BY_PROVIDER names a volume on which no file set is declared, since its snapshot
-  /// would be empty; E_INVALIDARG a file set that is on none of them.
+  /// Makes the folder. VSS_E_VOLUME_NOT_SUPPORTED_BY_PROVIDER names a volume on which no file set is
+  /// declared, since its snapshot would be empty; E_INVALIDARG a file set that is on none of them.
   [[nodiscard]] result<void> EndPrepareSnapshots(snapshot_set& set) override {
     if (not root_.usable()) return root_.usable();
     if (auto checked = check_file_sets(set); not checked) return checked;
@@ -171,7 +178,8 @@ class copy_provider final : public snapshot_provider {
       if (auto checked = check<filespec_rule>(files.filespec()); not checked) return checked;
       const auto volume = volume_that_holds(set, path);
       if (not volume) {
-        return error{hresult::invalid_arg, "file set '" + to_valid_utf8(path) + "' lies on no volume of the set"};
+        return error{hresult::invalid_arg,
+                     "file set '" + to_valid_utf8(path) + "' lies on no volume of the set"};
       }
       has_files[*volume] = true;
       for (std::size_t i = 0; i < set.volumes.size(); ++i) {

@@ -14,7 +14,8 @@ namespace vss {
 
 /// The files that writers declared to be left out. They win over every file set.
 ///
-/// Folders are asked for as `lexically_normal` writes them, by the path that a writer declared, not by an alternate one.
+/// Folders are asked for as `lexically_normal` writes them, by the path that a writer declared, not by an
+/// alternate one.
 ///
 /// Thread:  any; it does not change.
 /// When:    always.
@@ -30,8 +31,9 @@ class excluded_files {
   }
 
   [[nodiscard]] bool holds(std::string_view folder, std::string_view name) const noexcept {
-    return std::any_of(all_.begin(), all_.end(),
-                       [&](const entry& each) { return each.reaches(folder) && matches(each.filespec, name); });
+    return std::any_of(all_.begin(), all_.end(), [&](const entry& each) {
+      return each.reaches(folder) && matches(each.filespec, name);
+    });
   }
 
   /// Whether nothing in the folder and below it remains.

@@ -59,10 +59,10 @@ inline file_descriptor open_at(int folder, const char* path, int flags, mode_t m
 /// Source:  ours
 [[nodiscard]] inline bool lies_in(int folder, const struct stat& root) noexcept {
   file_descriptor at = open_at(folder, ".", O_PATH | O_DIRECTORY);
-  struct stat here {};
+  struct stat here{};
   while (at.is_open() && ::fstat(at.get(), &here) == 0) {
     if (same_file(here, root)) return true;
-    struct stat above {};
+    struct stat above{};
     at = open_at(at.get(), "..", O_PATH | O_DIRECTORY);
     if (not at.is_open() || ::fstat(at.get(), &above) != 0 || same_file(here, above)) return false;
   }

@@ -12,16 +12,18 @@
 
 namespace vss {
 
-/// An errno as the error that a provider returns; the message says what was tried, on which path, and why not.
+/// An errno as the error that a provider returns; the message says what was tried, on which path, and why
+/// not.
 ///
-/// No room: VSS_E_INSUFFICIENT_STORAGE. No memory: E_OUTOFMEMORY. Access denied: `when_denied`, and the message names
-/// E_ACCESSDENIED. All else: VSS_E_PROVIDER_VETO.
+/// No room: VSS_E_INSUFFICIENT_STORAGE. No memory: E_OUTOFMEMORY. Access denied: `when_denied`, and the
+/// message names E_ACCESSDENIED. All else: VSS_E_PROVIDER_VETO.
 ///
 /// Thread:  any.
 /// When:    always.
 /// Errors:  throws std::bad_alloc only.
 /// Units:   none.
-/// Source:  ours; the codes: https://learn.microsoft.com/windows/win32/vss/error-handling-in-shadow-copy-providers
+/// Source:  ours; the codes:
+///          https://learn.microsoft.com/windows/win32/vss/error-handling-in-shadow-copy-providers
 [[nodiscard]] inline error file_error(std::string_view tried, std::string_view path, int number,
                                       hresult when_denied = hresult::provider_veto) {
   const bool full = number == ENOSPC || number == EDQUOT;

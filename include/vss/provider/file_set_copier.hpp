@@ -36,7 +36,8 @@ using file_hook = std::function<void(std::string_view path)>;
 /// The volume of a set that holds a path: of those that do, the innermost.
 ///
 /// Source:  ours
-[[nodiscard]] inline std::optional<std::size_t> volume_that_holds(const snapshot_set& set, std::string_view path) {
+[[nodiscard]] inline std::optional<std::size_t> volume_that_holds(const snapshot_set& set,
+                                                                  std::string_view path) {
   std::optional<std::size_t> found;
   std::size_t length = 0;
   for (std::size_t i = 0; i < set.volumes.size(); ++i) {
@@ -50,21 +51,23 @@ using file_hook = std::function<void(std::string_view path)>;
 
 /// Clones file sets into the folder of a snapshot set, each file at its path relative to its volume.
 ///
-/// A recursive file set keeps the folders below its own, empty ones too; of a folder that is excluded with all below it, only the
-/// folder is kept. Where another volume of the set begins, what lies below goes to that volume. Links are copied as
-/// links and never followed, but for those on the way to the folder that a file set names: in the snapshot they are
-/// folders. Sockets, pipes and devices that a wildcard matches are left out, and so is the root of the snapshots.
+/// A recursive file set keeps the folders below its own, empty ones too; of a folder that is excluded with
+/// all below it, only the folder is kept. Where another volume of the set begins, what lies below goes to
+/// that volume. Links are copied as links and never followed, but for those on the way to the folder that a
+/// file set names: in the snapshot they are folders. Sockets, pipes and devices that a wildcard matches are
+/// left out, and so is the root of the snapshots.
 ///
 /// Thread:  one at a time.
 /// When:    while the writers are quiet.
-/// Errors:  VSS_E_PROVIDER_VETO with the path of a file or folder that is missing, vanishes or cannot be read, and when
-///          the set's `stop` is set; those of `file_error`. Wildcards may match nothing (M184), and what is created
-///          during the backup may be missing.
+/// Errors:  VSS_E_PROVIDER_VETO with the path of a file or folder that is missing, vanishes or cannot be
+///          read, and when the set's `stop` is set; those of `file_error`. Wildcards may match nothing
+///          (M184), and what is created during the backup may be missing.
 /// Units:   none.
 /// Source:  ours; https://learn.microsoft.com/windows/win32/vss/definition-of-components-by-writers
 class file_set_copier {
  public:
-  file_set_copier(const snapshot_set& set, int set_folder, const struct stat& root, const file_hook& before_each)
+  file_set_copier(const snapshot_set& set, int set_folder, const struct stat& root,
+                  const file_hook& before_each)
       : set_{&set},
         set_folder_{set_folder},
         root_{root},
@@ -89,7 +92,8 @@ class file_set_copier {
     std::vector<mirrored_folder> way;
     if (auto gone = go_to(at.source, *volume, way); not gone) return gone;
     bool found = false;
-    if (auto copied = copy_folder(files, at, from.get(), way.back().descriptor(), found); not copied) return copied;
+    if (auto copied = copy_folder(files, at, from.get(), way.back().descriptor(), found); not copied)
+      return copied;
     if (not found && not has_wildcards(files.filespec()) && not created_later) {
       return file_error("read", path_in(at.source, files.filespec()), ENOENT);
     }
@@ -119,7 +123,7 @@ class file_set_copier {
     std::string name = std::to_string(volume);
     for (std::size_t end = volumes_[volume].size();;) {
       const std::string original = path.substr(0, end);
-      struct stat status {};
+      struct stat status{};
       if (::stat(original.c_str(), &status) != 0) return file_error("read", original, errno);
       auto entered = mirrored_folder::enter(parent, name, status, original);
       if (not entered) return entered.error();
@@ -143,11 +147,12 @@ class file_set_copier {
     }
     for (const auto& name : names) {
       const std::string path = path_in(at.source, name);
-      if (set_->stop.load(std::memory_order_relaxed)) return veto(path, "was not copied: the copy was stopped");
+      if (set_->stop.load(std::memory_order_relaxed))
+        return veto(path, "was not copied: the copy was stopped");
       const bool meant = only_one || matches(files.filespec(), name);
       if (not meant && not files.is_recursive()) continue;
 
-      struct stat status {};
+      struct stat status{};
       if (::fstatat(from, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
         if (errno == ENOENT && (only_one || not meant)) continue;
         return file_error("read", path, errno);
@@ -156,7 +161,8 @@ class file_set_copier {
         if (only_one) return veto(path, "is a folder; a file set names files");
         if (not files.is_recursive()) continue;
         const place below{path, path_in(at.declared, name)};
-        if (auto copied = copy_subfolder(files, below, from, to, name, status, found); not copied) return copied;
+        if (auto copied = copy_subfolder(files, below, from, to, name, status, found); not copied)
+          return copied;
       } else if (meant) {
         found = true;
         if (excluded_.holds(at.declared, name)) continue;
@@ -166,21 +172,23 @@ class file_set_copier {
     return {};
   }
 
-  result<void> copy_subfolder(const file_set& files, const place& at, int from, int to, const std::string& name,
-                              const struct stat& status, bool& found) {
+  result<void> copy_subfolder(const file_set& files, const place& at, int from, int to,
+                              const std::string& name, const struct stat& status, bool& found) {
     if (same_file(status, root_)) return {};
     const auto folder = mirrored_folder::enter(to, name, status, at.source);
     if (not folder) return folder.error();
     if (not excluded_.holds_all_below(at.declared)) {
       const file_descriptor source = open_at(from, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
       if (not source.is_open()) return file_error("read", at.source, errno);
-      if (auto copied = copy_below(files, at, source.get(), folder->descriptor(), status, found); not copied) return copied;
+      if (auto copied = copy_below(files, at, source.get(), folder->descriptor(), status, found); not copied)
+        return copied;
     }
     return folder->leave();
   }
 
   /// Into the folder, or if another volume begins here, into that.
-  result<void> copy_below(const file_set& files, const place& at, int from, int to, const struct stat& status, bool& found) {
+  result<void> copy_below(const file_set& files, const place& at, int from, int to, const struct stat& status,
+                          bool& found) {
     const auto here = std::find(volumes_.begin(), volumes_.end(), at.source);
     if (here == volumes_.end()) return copy_folder(files, at, from, to, found);
     const std::string name = std::to_string(here - volumes_.begin());
@@ -196,12 +204,13 @@ class file_set_copier {
       return has_wildcards(files.filespec()) ? result<void>{} : veto(path, "is neither a file nor a link");
     }
     if (*before_each_) (*before_each_)(path);
-    return S_ISLNK(status.st_mode) ? copy_link(path, from, to, name, status) : copy_file(path, from, to, name);
+    return S_ISLNK(status.st_mode) ? copy_link(path, from, to, name, status)
+                                   : copy_file(path, from, to, name);
   }
 
   result<void> copy_file(const std::string& path, int from, int to, const char* name) {
     const file_descriptor source = open_at(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    struct stat status {};
+    struct stat status{};
     if (not source.is_open() || ::fstat(source.get(), &status) != 0) return file_error("read", path, errno);
     if (not S_ISREG(status.st_mode)) return veto(path, "is no longer a file");
     const file_descriptor copy = open_at(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
@@ -212,12 +221,14 @@ class file_set_copier {
     return copy_attributes(copy.get(), status, path);
   }
 
-  static result<void> copy_link(const std::string& path, int from, int to, const char* name, const struct stat& status) {
+  static result<void> copy_link(const std::string& path, int from, int to, const char* name,
+                                const struct stat& status) {
     std::array<char, PATH_MAX> target{};
     const ssize_t size = ::readlinkat(from, name, target.data(), target.size() - 1);
     if (size < 0) return file_error("read", path, errno);
     if (::symlinkat(target.data(), to, name) != 0) {
-      return errno == EEXIST ? result<void>{} : file_error("copy", path, errno);  // or a file set names a folder behind it
+      return errno == EEXIST ? result<void>{}
+                             : file_error("copy", path, errno);  // or a file set names a folder behind it
     }
     static_cast<void>(::fchownat(to, name, status.st_uid, status.st_gid, AT_SYMLINK_NOFOLLOW));  // if we may
     const std::array times{status.st_atim, status.st_mtim};

@@ -72,7 +72,8 @@ namespace vss {
 /// Errors:  VSS_E_PROVIDER_VETO when `stop` is set, looked at before every file; those of `file_error`.
 /// Units:   none.
 /// Source:  ours
-[[nodiscard]] inline result<void> sync_tree(int folder, const std::string& path, const std::atomic<bool>& stop) {
+[[nodiscard]] inline result<void> sync_tree(int folder, const std::string& path,
+                                            const std::atomic<bool>& stop) {
   const auto names = names_in(folder, path);
   if (not names) return names.error();
   for (const auto& name : *names) {
@@ -80,8 +81,9 @@ namespace vss {
     if (stop.load(std::memory_order_relaxed)) {
       return error{hresult::provider_veto, "'" + to_valid_utf8(below) + "' is not on the disk: stopped"};
     }
-    struct stat status {};
-    if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return file_error("sync", below, errno);
+    struct stat status{};
+    if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+      return file_error("sync", below, errno);
     if (not S_ISREG(status.st_mode) && not S_ISDIR(status.st_mode)) continue;  // a link is part of its folder
     const file_descriptor each = open_at(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     if (not each.is_open()) {

@@ -11,8 +11,8 @@
 
 namespace vss {
 
-/// Gives a copy the owner, mode and times of what it is a copy of. An owner that we may not give stays ours, and then the copy
-/// runs as nobody else.
+/// Gives a copy the owner, mode and times of what it is a copy of. An owner that we may not give stays ours,
+/// and then the copy runs as nobody else.
 ///
 /// Source:  ours
 [[nodiscard]] inline result<void> copy_attributes(int to, const struct stat& like, std::string_view path) {
@@ -23,8 +23,9 @@ namespace vss {
   return {};
 }
 
-/// A folder of a snapshot that files are put into: open to us while it is entered, with the attributes of its original when it is
-/// left. It may be entered again. No link in the snapshot is followed; one that stands in the way is replaced.
+/// A folder of a snapshot that files are put into: open to us while it is entered, with the attributes of its
+/// original when it is left. It may be entered again. No link in the snapshot is followed; one that stands in
+/// the way is replaced.
 ///
 /// Thread:  one at a time.
 /// When:    inner ones are left before outer ones, as each change to a folder changes its time.
@@ -33,10 +34,10 @@ namespace vss {
 /// Source:  ours
 class mirrored_folder {
  public:
-  [[nodiscard]] static result<mirrored_folder> enter(int parent, const std::string& name, const struct stat& original,
-                                                     std::string path) {
+  [[nodiscard]] static result<mirrored_folder> enter(int parent, const std::string& name,
+                                                     const struct stat& original, std::string path) {
     const char* const at = name.c_str();
-    struct stat there {};
+    struct stat there{};
     const bool is_there = ::fstatat(parent, at, &there, AT_SYMLINK_NOFOLLOW) == 0;
     if (is_there && S_ISDIR(there.st_mode)) {
       if (::fchmodat(parent, at, 0700, 0) != 0) return file_error("copy", path, errno);

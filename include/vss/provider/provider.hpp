@@ -19,8 +19,8 @@ namespace vss {
 ///   PreFinalCommitSnapshots  writers may write into the snapshot from here
 ///   PostFinalCommitSnapshots and no longer; now the set is one that lasts
 ///   AbortSnapshots           leaves nothing behind, whatever had been done
-/// A step that fails returns one of `provider_codes` and a message that names what it failed on; then the whole set
-/// fails and AbortSnapshots follows. A step that takes long looks at `snapshot_set::stop`.
+/// A step that fails returns one of `provider_codes` and a message that names what it failed on; then the
+/// whole set fails and AbortSnapshots follows. A step that takes long looks at `snapshot_set::stop`.
 ///
 /// Source:  https://learn.microsoft.com/windows/win32/vss/required-behaviors-for-shadow-copy-providers
 template <class P>

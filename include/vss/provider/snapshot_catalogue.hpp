@@ -38,11 +38,13 @@ struct snapshot_catalogue {
     for (const auto& name : *names) {
       const auto set_id = guid::parse(name);
       if (not set_id || name != set_id->to_string()) continue;
-      const bool in_progress = root.has(name, in_progress_name);  // asked first: it goes when the manifest has come
+      const bool in_progress =
+          root.has(name, in_progress_name);  // asked first: it goes when the manifest has come
       auto set = read_set(root, *set_id, name);
       if (set) {
         read.complete.push_back(*std::move(set));
-      } else if (root.has(name, manifest_name) || (not in_progress && root.has(name, "."))) {  // not removed meanwhile
+      } else if (root.has(name, manifest_name) ||
+                 (not in_progress && root.has(name, "."))) {  // not removed meanwhile
         read.damaged.push_back({*set_id, root.path_of(name), set.error().message()});
       }
     }
@@ -55,7 +57,8 @@ struct snapshot_catalogue {
  private:
   static constexpr std::size_t largest_manifest = 1U << 20U;  // 64 volumes of PATH_MAX, escaped, need less
 
-  static result<stored_snapshot_set> read_set(const snapshot_root& root, const guid& set_id, const std::string& name) {
+  static result<stored_snapshot_set> read_set(const snapshot_root& root, const guid& set_id,
+                                              const std::string& name) {
     const file_descriptor file =
         open_at(root.descriptor(), (name + '/' + manifest_name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     if (not file.is_open()) return file_error("read the manifest of", root.path_of(name), errno);

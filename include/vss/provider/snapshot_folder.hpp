@@ -13,8 +13,8 @@
 
 namespace vss {
 
-/// The folder of a snapshot set in progress: made by `create`, named by `publish`, complete by `commit`. Destroyed
-/// before that, it deletes the folder and all in it.
+/// The folder of a snapshot set in progress: made by `create`, named by `publish`, complete by `commit`.
+/// Destroyed before that, it deletes the folder and all in it.
 ///
 /// Thread:  one at a time. The root must live longer.
 /// When:    from EndPrepareSnapshots until PostFinalCommitSnapshots or AbortSnapshots.
@@ -39,7 +39,8 @@ class [[nodiscard("it deletes the folder when it is destroyed")]] snapshot_folde
       return file_error("lock", path, errno);
     }
     for (std::size_t i = 0; i < volumes; ++i) {
-      if (::mkdirat(made.folder_.get(), std::to_string(i).c_str(), 0700) != 0) return file_error("make", path, errno);
+      if (::mkdirat(made.folder_.get(), std::to_string(i).c_str(), 0700) != 0)
+        return file_error("make", path, errno);
     }
     return made;
   }

@@ -35,8 +35,8 @@ struct stored_snapshot_set {
 ///     volume 0d9f2b1c-5c11-4b0f-a7e0-6a2f5e1d9c33 /srv/led%20ger
 ///     end 5f0e3a9c7b21d846
 ///
-/// `created` counts as FILETIME does; bytes of a path that are no printing ASCII, and `%`, are written `%XX`; `end` has
-/// the checksum of all before it. Nothing but exactly such a text is read.
+/// `created` counts as FILETIME does; bytes of a path that are no printing ASCII, and `%`, are written `%XX`;
+/// `end` has the checksum of all before it. Nothing but exactly such a text is read.
 ///
 /// Thread:  any.
 /// When:    always.

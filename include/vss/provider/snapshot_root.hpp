@@ -16,7 +16,8 @@ namespace vss {
 
 /// The names inside the folder of a snapshot set, beside its volumes `0`, `1` and so on.
 inline constexpr const char* manifest_name = "manifest";  // there: the set is complete
-inline constexpr const char* in_progress_name = "lock";   // there: it is being made, if somebody holds the lock
+inline constexpr const char* in_progress_name =
+    "lock";   // there: it is being made, if somebody holds the lock
 
 /// The folder that holds snapshot sets:
 ///
@@ -24,12 +25,13 @@ inline constexpr const char* in_progress_name = "lock";   // there: it is being 
 ///     <root>/<set id>            a set; complete when it has a manifest
 ///     <root>/.lock               held for a moment by whoever makes, renames or looks for leftovers
 ///
-/// The maker of a set holds a lock in its folder until the set is complete. The lock of a process that died is free:
-/// that tells a leftover from a set in progress.
+/// The maker of a set holds a lock in its folder until the set is complete. The lock of a process that died
+/// is free: that tells a leftover from a set in progress.
 ///
 /// Thread:  any, of any process.
 /// When:    always.
-/// Errors:  those of `file_error`; if the folder cannot be used at all, `usable` says so, and nothing else works.
+/// Errors:  those of `file_error`; if the folder cannot be used at all, `usable` says so, and nothing else
+///          works.
 /// Units:   none.
 /// Source:  ours
 class snapshot_root {
@@ -51,7 +53,8 @@ class snapshot_root {
         failure.assign(errno, std::generic_category());
       }
     }
-    if (failure) usable_ = file_error("use the snapshot folder", path_, failure.value(), hresult::access_denied);
+    if (failure)
+      usable_ = file_error("use the snapshot folder", path_, failure.value(), hresult::access_denied);
   }
 
   [[nodiscard]] const result<void>& usable() const noexcept { return usable_; }
@@ -59,7 +62,9 @@ class snapshot_root {
   [[nodiscard]] int descriptor() const noexcept { return folder_.get(); }
   [[nodiscard]] const struct stat& status() const noexcept { return status_; }
 
-  [[nodiscard]] static std::string staging_name(const guid& set_id) { return staging_prefix + set_id.to_string(); }
+  [[nodiscard]] static std::string staging_name(const guid& set_id) {
+    return staging_prefix + set_id.to_string();
+  }
   [[nodiscard]] std::string path_of(const std::string& name) const { return path_ + '/' + name; }
 
   /// Holds `.lock` for as long as what it returns lives.
@@ -98,7 +103,8 @@ class snapshot_root {
             open_at(folder_.get(), (name + '/' + in_progress_name).c_str(), O_RDWR | O_NOFOLLOW);
         if (lock.is_open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) continue;  // its maker is alive
         if (not staging) {
-          const bool left = lock.is_open() && not has(name, manifest_name);  // only now: it may just have come
+          const bool left =
+              lock.is_open() && not has(name, manifest_name);  // only now: it may just have come
           if (not left || not retire(*set_id)) continue;
         }
         leftovers.emplace_back(staging ? name : staging_name(*set_id), std::move(lock));
@@ -113,7 +119,7 @@ class snapshot_root {
 
   /// Whether the set's folder `name` has something of the name `inside`.
   [[nodiscard]] bool has(const std::string& name, const char* inside) const noexcept {
-    struct stat status {};
+    struct stat status{};
     return ::fstatat(folder_.get(), (name + '/' + inside).c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
   }
 
@@ -123,7 +129,8 @@ class snapshot_root {
   result<void> retire(const guid& set_id) const {
     const std::string name = set_id.to_string();
     if (::renameat(folder_.get(), name.c_str(), folder_.get(), staging_name(set_id).c_str()) != 0) {
-      if (errno == ENOENT) return error{hresult::object_not_found, "there is no snapshot set '" + path_of(name) + "'"};
+      if (errno == ENOENT)
+        return error{hresult::object_not_found, "there is no snapshot set '" + path_of(name) + "'"};
       return file_error("delete", path_of(name), errno);
     }
     if (uninterrupted([&] { return ::fsync(folder_.get()); }) != 0) return file_error("sync", path_, errno);
@@ -132,7 +139,7 @@ class snapshot_root {
 
   std::string path_;
   file_descriptor folder_;
-  struct stat status_ {};
+  struct stat status_{};
   result<void> usable_;
 };
 

@@ -4,8 +4,12 @@
 
 void declare(vss::create_writer_metadata& identify) {
 #ifdef MISUSE
-  identify.AddComponent(vss::component_declaration<vss::component_type::undefined>{"a", vss::selectable::no});
+  vss::component_properties its;
+  its.type = vss::component_type::undefined;
+  static_cast<void>(identify);
 #else
-  identify.AddComponent(vss::component_declaration<vss::component_type::database>{"a", vss::selectable::no});
+  vss::component_properties its;
+  its.type = vss::component_type::database;
+  static_cast<void>(identify);
 #endif
 }

@@ -11,10 +11,12 @@ using component = vss::component<Event, policy>;
 
 #ifdef MISUSE
 void use(component<vss::events::post_restore>& ledger) {
-  for (const vss::alternate_location_mapping& mapping : ledger.alternate_location_mappings()) static_cast<void>(mapping);
+  const vss::alternate_location_mapping& mapping = ledger.alternate_location_mappings().front();
+  static_cast<void>(mapping.location);
 }
 #else
 void use(component<vss::events::post_restore>& ledger) {
-  for (const vss::used_location_mapping& mapping : ledger.alternate_location_mappings()) static_cast<void>(mapping);
+  const vss::used_location_mapping& mapping = ledger.alternate_location_mappings().front();
+  static_cast<void>(mapping.location);
 }
 #endif

@@ -1,4 +1,4 @@
-// error: (use of deleted function|call to implicitly-deleted).*vss::context<
+// error: (use of deleted function|call to deleted constructor).*context
 // rule: M50
 #include <vss_test/quiet_writer.hpp>
 

@@ -1,4 +1,4 @@
-// error: GetCurrentSnapshotSetId
+// error: GetCurrentSnapshotSetId.* was not declared|undeclared identifier .GetCurrentSnapshotSetId.
 // rule: M94
 #include <vss_test/quiet_writer.hpp>
 

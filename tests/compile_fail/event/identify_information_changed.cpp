@@ -1,17 +1,15 @@
-// error: .
+// error: (discards qualifiers|drops .const. qualifier)
 // rule: M52
 #include <vss_test/quiet_writer.hpp>
 
 struct ledger : vss_test::quiet_writer<ledger> {
+  vss::handler OnPrepareSnapshot(prepare_snapshot_context& prepare) {
 #ifdef MISUSE
-  vss::handler OnPrepareSnapshot(prepare_snapshot_context& during) {
-    static_cast<void>(const_cast<int&>(reinterpret_cast<int&>(during)));
-    co_return vss::ok;
-  }
+    vss::writer_metadata& mine = prepare.GetIdentifyInformation();
 #else
-  vss::handler OnPrepareSnapshot(prepare_snapshot_context& during) {
-    static_cast<void>(during.GetIdentifyInformation());
+    const vss::writer_metadata& mine = prepare.GetIdentifyInformation();
+#endif
+    static_cast<void>(mine);
     co_return vss::ok;
   }
-#endif
 };

@@ -1,4 +1,4 @@
-// error: is_path_affected_so_far
+// error: is_path_affected_so_far_is_for_PrepareBackup_only_elsewhere_call_IsPathAffected
 #include <vss_test/quiet_writer.hpp>
 
 struct ledger : vss_test::quiet_writer<ledger> {

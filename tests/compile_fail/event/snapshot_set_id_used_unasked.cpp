@@ -1,4 +1,4 @@
-// error: .
+// error: no matching (function|constructor).*vss::guid
 // rule: M75
 #include <vss_test/quiet_writer.hpp>
 

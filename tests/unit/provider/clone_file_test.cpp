@@ -15,7 +15,8 @@ namespace {
 
 constexpr off_t mebibyte = off_t{1} << 20;
 
-vss::result<clone_method> clone(const std::string& from, const std::string& to, const std::atomic<bool>& stop) {
+vss::result<clone_method> clone(const std::string& from, const std::string& to,
+                                const std::atomic<bool>& stop) {
   const auto in = open_at(AT_FDCWD, from.c_str(), O_RDONLY);
   const auto out = open_at(AT_FDCWD, to.c_str(), O_WRONLY | O_CREAT, 0600);
   REQUIRE(in.is_open());
@@ -101,7 +102,8 @@ TEST_CASE("a clone shares its original's blocks where the file system can, and c
   const scratch_folder scratch;
   vss_test::fs::create_directory(scratch / "mount");
   if (not vss_test::mounted::has_own_mounts()) VSS_TEST_SKIP("a mount namespace is not allowed");
-  const std::string make = "cd " + scratch.path() + " && truncate -s 400M image && { mkfs.btrfs -q image || " +
+  const std::string make = "cd " + scratch.path() +
+                           " && truncate -s 400M image && { mkfs.btrfs -q image || " +
                            "mkfs.xfs -q image; } >log 2>&1 && mount -o loop image mount 2>>log";
   if (std::system(make.c_str()) != 0) VSS_TEST_SKIP("no btrfs or xfs: " + vss_test::read(scratch / "log"));
 
@@ -134,14 +136,16 @@ TEST_CASE("a clone that finds no room is VSS_E_INSUFFICIENT_STORAGE with the pat
   vss_test::write(scratch / "file", "text");
   const auto cloned = clone(scratch / "file", "/dev/full");
   CHECK(cloned.code() == hresult::insufficient_storage);
-  CHECK(vss_test::contains(cloned.error().message(), "cannot copy '" + (scratch / "file") + "': No space left"));
+  CHECK(vss_test::contains(cloned.error().message(),
+                           "cannot copy '" + (scratch / "file") + "': No space left"));
 }
 
 TEST_CASE("a clone that is stopped before it began is VSS_E_PROVIDER_VETO with the path") {
   const scratch_folder scratch;
   const std::atomic<bool> stop{true};
   const auto cloned = clone(vss_test::write(scratch / "file"), scratch / "clone", stop);
-  if (cloned && *cloned == clone_method::reflink) VSS_TEST_SKIP("sharing blocks takes no time that one could stop");
+  if (cloned && *cloned == clone_method::reflink)
+    VSS_TEST_SKIP("sharing blocks takes no time that one could stop");
   CHECK(cloned.code() == hresult::provider_veto);
   CHECK(vss_test::contains(cloned.error().message(), scratch / "file"));
   CHECK(vss_test::read(scratch / "clone").empty());
@@ -152,7 +156,8 @@ TEST_CASE("a clone can be stopped between two chunks") {
   for (off_t size = 32 * mebibyte; size <= 1024 * mebibyte; size *= 2) {  // until the copy takes long enough
     const auto file = open_at(AT_FDCWD, (scratch / "file").c_str(), O_WRONLY | O_CREAT, 0600);
     const std::string chunk = pattern(1U << 20U);
-    for (off_t at = 0; at < size; at += mebibyte) REQUIRE(::pwrite(file.get(), chunk.data(), chunk.size(), at) == mebibyte);
+    for (off_t at = 0; at < size; at += mebibyte)
+      REQUIRE(::pwrite(file.get(), chunk.data(), chunk.size(), at) == mebibyte);
     vss_test::fs::remove(scratch / "clone");
     vss_test::write(scratch / "clone", "");
 
@@ -165,7 +170,8 @@ TEST_CASE("a clone can be stopped between two chunks") {
     const auto cloned = clone(scratch / "file", scratch / "clone", stop);
     done = true;
     watcher.join();
-    if (cloned && *cloned == clone_method::reflink) VSS_TEST_SKIP("sharing blocks takes no time that one could stop");
+    if (cloned && *cloned == clone_method::reflink)
+      VSS_TEST_SKIP("sharing blocks takes no time that one could stop");
     if (cloned) continue;
     CHECK(cloned.code() == hresult::provider_veto);
     CHECK(vss_test::status_of(scratch / "clone").st_size < size);

@@ -27,7 +27,8 @@ TEST_CASE("the root excludes all below it") {
 }
 
 TEST_CASE("a folder of which nothing remains is known as such") {
-  const excluded_files all{{files("/srv/cache", "*", recursive::yes), files("/srv/old", "*.*", recursive::yes)}};
+  const excluded_files all{
+      {files("/srv/cache", "*", recursive::yes), files("/srv/old", "*.*", recursive::yes)}};
   CHECK(all.holds_all_below("/srv/cache"));
   CHECK(all.holds_all_below("/srv/cache/deep"));
   CHECK(all.holds_all_below("/srv/old"));

@@ -8,7 +8,9 @@ using vss_test::scratch_folder;
 
 namespace {
 
-vss::file_descriptor folder(const std::string& path) { return open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY); }
+vss::file_descriptor folder(const std::string& path) {
+  return open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY);
+}
 
 }  // namespace
 

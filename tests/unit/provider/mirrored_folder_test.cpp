@@ -9,10 +9,12 @@ using vss_test::scratch_folder;
 
 namespace {
 
-vss::file_descriptor folder(const std::string& path) { return open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY); }
+vss::file_descriptor folder(const std::string& path) {
+  return open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY);
+}
 
 struct stat folder_with_mode(unsigned mode) {
-  struct stat status {};
+  struct stat status{};
   status.st_mode = S_IFDIR | mode;
   status.st_uid = ::geteuid();
   status.st_gid = ::getegid();
@@ -25,7 +27,8 @@ struct stat folder_with_mode(unsigned mode) {
 
 TEST_CASE("a mirrored folder is open to us alone until it is left, then it is like its original") {
   const scratch_folder scratch;
-  const auto entered = mirrored_folder::enter(folder(scratch.path()).get(), "a", folder_with_mode(01551), "/original");
+  const auto entered =
+      mirrored_folder::enter(folder(scratch.path()).get(), "a", folder_with_mode(01551), "/original");
   REQUIRE(entered);
   CHECK(vss_test::mode_of(scratch / "a") == 0700);
   vss_test::write(scratch / "a/file");
@@ -65,7 +68,8 @@ TEST_CASE("a link in the way of a mirrored folder is replaced, not followed") {
 TEST_CASE("a file in the way of a mirrored folder is an error with the original's path") {
   const scratch_folder scratch;
   vss_test::write(scratch / "a");
-  const auto entered = mirrored_folder::enter(folder(scratch.path()).get(), "a", folder_with_mode(0755), "/original");
+  const auto entered =
+      mirrored_folder::enter(folder(scratch.path()).get(), "a", folder_with_mode(0755), "/original");
   CHECK(entered.code() == hresult::provider_veto);
   CHECK(vss_test::contains(entered.error().message(), "'/original'"));
 }

@@ -72,7 +72,7 @@ inline std::string read(const std::string& path) {
 inline bool exists(const std::string& path) { return fs::exists(fs::symlink_status(path)); }
 
 inline struct stat status_of(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::lstat(path.c_str(), &status) != 0) throw std::runtime_error{"stat " + path + ": " + reason()};
   return status;
 }
@@ -86,7 +86,9 @@ inline std::vector<std::string> names(const std::string& folder) {
   return all;
 }
 
-inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+inline bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 /// Root may read everything; whoever else runs the tests has no other user to be.
 class without_rights {
@@ -138,18 +140,19 @@ class mounted {
 };
 
 // Catch2 v2 cannot skip a test: it says why, and passes.
-#define VSS_TEST_SKIP(why)           \
-  do {                               \
-    WARN("skipped: " << (why));      \
-    SUCCEED();                       \
-    return;                          \
+#define VSS_TEST_SKIP(why)      \
+  do {                          \
+    WARN("skipped: " << (why)); \
+    SUCCEED();                  \
+    return;                     \
   } while (false)
 
 inline constexpr vss::guid set_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
 inline constexpr vss::guid other_set_id{"0d9f2b1c-5c11-4b0f-a7e0-6a2f5e1d9c33"};
 inline constexpr vss::guid snapshot_id{"c0ffee00-0000-4000-8000-000000000001"};
 
-inline vss::file_set files(const std::string& path, std::string_view filespec, vss::recursive below = vss::recursive::no) {
+inline vss::file_set files(const std::string& path, std::string_view filespec,
+                           vss::recursive below = vss::recursive::no) {
   return vss::file_set::make(path, filespec, below).value();
 }
 

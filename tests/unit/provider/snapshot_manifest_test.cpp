@@ -9,20 +9,24 @@ using vss::stored_snapshot_set;
 namespace {
 
 stored_snapshot_set two_volumes() {
-  return {vss_test::set_id, vss::from_filetime(133'801'920'000'000'001),
-          {{vss_test::snapshot_id, "/srv/led ger", {}}, {vss_test::other_set_id, "/a\n%\xC3\xA4\xFF\x7F", {}}}, {}};
+  return {
+      vss_test::set_id,
+      vss::from_filetime(133'801'920'000'000'001),
+      {{vss_test::snapshot_id, "/srv/led ger", {}}, {vss_test::other_set_id, "/a\n%\xC3\xA4\xFF\x7F", {}}},
+      {}};
 }
 
 }  // namespace
 
 TEST_CASE("a manifest is the documented text") {
   const std::string text = snapshot_manifest::to_text(two_volumes());
-  CHECK(text.starts_with("vss snapshot set 1\n"
-                         "set 7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10\n"
-                         "created 133801920000000001\n"
-                         "volume c0ffee00-0000-4000-8000-000000000001 /srv/led%20ger\n"
-                         "volume 0d9f2b1c-5c11-4b0f-a7e0-6a2f5e1d9c33 /a%0a%25%c3%a4%ff%7f\n"
-                         "end "));
+  CHECK(
+      text.starts_with("vss snapshot set 1\n"
+                       "set 7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10\n"
+                       "created 133801920000000001\n"
+                       "volume c0ffee00-0000-4000-8000-000000000001 /srv/led%20ger\n"
+                       "volume 0d9f2b1c-5c11-4b0f-a7e0-6a2f5e1d9c33 /a%0a%25%c3%a4%ff%7f\n"
+                       "end "));
   CHECK(text.ends_with('\n'));
 }
 

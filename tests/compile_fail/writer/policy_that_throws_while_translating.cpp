@@ -1,0 +1,18 @@
+// error: policy_translates_exceptions
+#include <vss/writer/writer.hpp>
+
+#include <string_view>
+
+struct ledger_policy : vss::default_policy {
+  static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
+  static constexpr std::string_view writer_name = "Ledger";
+  static constexpr vss::usage_type usage = vss::usage_type::user_data;
+  static constexpr vss::source_type source = vss::source_type::transacted_db;
+#ifdef MISUSE
+  struct failure_policy { static vss::writer_error current_exception_as_writer_error() { return vss::writer_error::retryable; } };
+#else
+  struct failure_policy { static vss::writer_error current_exception_as_writer_error() noexcept { return vss::writer_error::retryable; } };
+#endif
+};
+
+class ledger : public vss::writer<ledger, ledger_policy> {};

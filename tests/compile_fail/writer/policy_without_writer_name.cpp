@@ -1,0 +1,18 @@
+// error: policy_names_writer_name
+// rule: M1
+#include <vss/writer/writer.hpp>
+
+#include <string_view>
+
+struct ledger_policy : vss::default_policy {
+  static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
+  static constexpr vss::usage_type usage = vss::usage_type::user_data;
+  static constexpr vss::source_type source = vss::source_type::transacted_db;
+#ifdef MISUSE
+
+#else
+  static constexpr std::string_view writer_name = "Ledger";
+#endif
+};
+
+class ledger : public vss::writer<ledger, ledger_policy> {};
