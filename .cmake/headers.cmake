@@ -61,6 +61,7 @@ set(VSS_HEADERS
     include/vss/document/writer_metadata_rules.hpp
     include/vss/event/any_context.hpp
     include/vss/event/because.hpp
+    include/vss/event/component_scope.hpp
     include/vss/event/context.hpp
     include/vss/event/context_extension.hpp
     include/vss/event/delivery.hpp
@@ -70,19 +71,33 @@ set(VSS_HEADERS
     include/vss/event/operation_facts.hpp
     include/vss/event/volume_path.hpp
     include/vss/fwd.hpp
+    include/vss/provider/administrator.hpp
+    include/vss/provider/btrfs.hpp
+    include/vss/provider/btrfs_snapshots.hpp
+    include/vss/provider/btrfs_subvolume.hpp
     include/vss/provider/clone_file.hpp
     include/vss/provider/copy.hpp
     include/vss/provider/excluded_files.hpp
     include/vss/provider/file_descriptor.hpp
     include/vss/provider/file_error.hpp
     include/vss/provider/file_set_copier.hpp
+    include/vss/provider/file_set_coverage.hpp
+    include/vss/provider/file_system_freeze.hpp
+    include/vss/provider/file_system_stack.hpp
     include/vss/provider/folder_tree.hpp
+    include/vss/provider/freeze.hpp
+    include/vss/provider/freeze_plan.hpp
+    include/vss/provider/freeze_watchdog.hpp
+    include/vss/provider/loop_device.hpp
     include/vss/provider/mirrored_folder.hpp
+    include/vss/provider/mount_table.hpp
+    include/vss/provider/per_set.hpp
     include/vss/provider/provider.hpp
     include/vss/provider/snapshot_catalogue.hpp
     include/vss/provider/snapshot_folder.hpp
     include/vss/provider/snapshot_manifest.hpp
     include/vss/provider/snapshot_root.hpp
+    include/vss/provider/volume_that_holds.hpp
     include/vss/requester.hpp
     include/vss/requester/backup.hpp
     include/vss/requester/backup_state.hpp
@@ -135,4 +150,9 @@ set(VSS_HEADERS
     include/vss/writer/writer.hpp
     include/vss/writer/writer_descriptor.hpp)
 
-set(VSS_XML_HEADERS)
+set(VSS_XML_HEADERS
+    include/vss/document/xml_encoding.hpp
+    include/vss/document/xml_input.hpp
+    include/vss/document/xml_output.hpp
+    include/vss/document/xml_words.hpp
+    include/vss/document/xml_writer_metadata.hpp)

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 namespace fs = std::filesystem;
 
 struct settings_policy : vss::default_policy {
@@ -16,11 +17,7 @@ struct settings_policy : vss::default_policy {
 class settings : public vss::writer<settings, settings_policy> {
  public:
   explicit settings(fs::path file) : file_{std::move(file)}, stream_{file_} {}
-  std::string colour() {
-    std::string word;
-    stream_ >> word;
-    return word;
-  }
+  std::string colour() { return std::string{std::istreambuf_iterator<char>{stream_}, {}}; }
 
   vss::handler OnPrepareSnapshot(prepare_snapshot_context&) { co_return vss::ok; }
   vss::handler OnFreeze(freeze_context&) { co_return vss::ok; }
@@ -52,7 +49,7 @@ int main() {
 
   auto closed = vss::restore{coordinator}.GatherWriterMetadata().value().PreRestore().value();
   for (const auto& each : closed.GatherWriterStatus()) {
-    if (not each.is_ok()) return 1;  // this writer still uses its files: leave them
+    if (not each.is_ok()) return 1;  // it still uses its files: leave them
   }
   fs::rename(folder / "saved", folder / "settings");
   const auto complete = std::move(closed).PostRestore().value();

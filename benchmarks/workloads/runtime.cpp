@@ -1,45 +1,17 @@
 // What one delivery costs without a session around it: the coroutine runtime, and `broadcast` above it.
 
+#include "lone_delivery.hpp"
 #include "workload.hpp"
 #include "writers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 
 namespace vss_bench {
 namespace {
-
-/// One writer's delivery with nobody who hears of its answer, on a loop of its own.
-class lone_delivery : public vss::delivery {
- public:
-  template <typename Writer>
-  explicit lone_delivery(Writer& to) : start_{&vss::descriptor_of<Writer, policy>.start}, object_{&to} {
-    writer = &to;
-    facts = &facts_;
-    loop = &loop_;
-    thread = vss::this_thread_token();
-    concluded = [](vss::delivery&) noexcept {};
-  }
-
-  /// Delivers an event, and comes back when the handler has finished.
-  void deliver(vss::event_kind event) {
-    answer = vss::reply::none;
-    (*start_)[vss::index_of(event)](object_, contexts_, *this);
-    if (answer == vss::reply::none) {
-      loop_.run_until([this] { return answer != vss::reply::none; }, vss::time_point::max());
-    }
-  }
-
-  [[nodiscard]] vss::frame_arena& arena() noexcept { return loop_.arena(); }
-
- private:
-  const std::array<vss::writer_descriptor::start_function, vss::event_count>* start_;
-  void* object_;
-  vss::operation_facts facts_;
-  vss::system_clock clock_;
-  vss::dispatch_loop loop_{clock_};
-  vss::context_storage contexts_;
-};
 
 template <typename Writer>
 void deliver_freeze(std::size_t repeats, meter& measured) {
@@ -78,6 +50,47 @@ class nesting_writer : public vss::writer<nesting_writer, policy> {
   }
 };
 
+/// The highest and the lowest address of the stack that was seen.
+class stack_seen {
+ public:
+  [[gnu::noinline]] void look() noexcept {
+    const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+    lowest_ = std::min(lowest_, here);
+    highest_ = std::max(highest_, here);
+  }
+  [[nodiscard]] std::size_t distance() const noexcept { return highest_ - lowest_; }
+
+ private:
+  std::uintptr_t lowest_ = std::numeric_limits<std::uintptr_t>::max();
+  std::uintptr_t highest_ = 0;
+};
+
+/// Nests tasks that look at the stack on their way down and back.
+class looking_writer : public vss::writer<looking_writer, policy> {
+ public:
+  looking_writer(stack_seen& seen, std::size_t depth) noexcept : seen_{&seen}, depth_{depth} {}
+
+  vss::handler OnPrepareSnapshot(prepare_snapshot_context&) { co_return vss::ok; }
+  vss::handler OnFreeze(freeze_context&) {
+    seen_->look();
+    co_await descend(*seen_, depth_);
+    seen_->look();
+    co_return vss::ok;
+  }
+  vss::handler OnThaw(thaw_context&) { co_return vss::ok; }
+  vss::handler OnAbort(abort_context&) { co_return vss::ok; }
+
+ private:
+  static vss::task<> descend(stack_seen& seen, std::size_t left) {
+    seen.look();
+    if (left > 1) co_await descend(seen, left - 1);
+    seen.look();
+  }
+
+  stack_seen* seen_;
+  std::size_t depth_;
+};
+
 constexpr std::size_t audience = 1'000;
 
 /// Delivers one event to many writers; what follows from their answers is left out, for that is the session's business.
@@ -85,11 +98,10 @@ template <vss::event_kind Event>
 void broadcast(std::size_t repeats, meter& measured) {
   vss::coordinator at;
   population<prompt_writer> writers{at, audience};
-  vss::session owner{at.options(), nullptr};
-  vss::operation_facts facts;
-  vss::broadcast all{at.options()};
+  vss::session owner{at.options(), nullptr, vss::operation_kind::backup};
+  vss::broadcast all{at.options(), nullptr};
   all.on_settled = [](vss::participant&) noexcept {};
-  for (const auto& each : at.writers()) all.add(owner, facts, each);
+  for (const auto& each : at.writers()) all.add(owner, owner.facts(), each);
 
   const auto everyone = [](const vss::participant&) { return true; };
   all.deliver(Event, everyone);
@@ -99,6 +111,15 @@ void broadcast(std::size_t repeats, meter& measured) {
 }
 
 }  // namespace
+
+std::size_t stack_of_nested_tasks(std::size_t depth) {
+  stack_seen seen;
+  looking_writer writer{seen, depth};
+  lone_delivery to{writer};
+  const vss::arena_scope frames{to.arena()};
+  to.deliver(vss::event_kind::freeze);
+  return seen.distance();
+}
 
 std::span<const workload> runtime_workloads() {
   static const std::array all{

@@ -3,6 +3,7 @@
 
 #include "sqlite.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -16,8 +17,7 @@ struct audit {
 
   [[nodiscard]] bool is_sound() const { return integrity == "ok" && sum == 0 && wrong_accounts == 0; }
   [[nodiscard]] std::string verdict() const {
-    if (integrity != "ok") return integrity;
-    if (is_sound()) return "ok";
+    if (integrity != "ok" || is_sound()) return integrity;
     return "sum " + std::to_string(sum) + ", " + std::to_string(wrong_accounts) + " wrong balances";
   }
 };
@@ -38,6 +38,7 @@ struct audit {
   } catch (const sqlite::failure& why) {
     found.integrity = why.what();
   }
+  std::replace(found.integrity.begin(), found.integrity.end(), '\n', ' ');
   return found;
 }
 

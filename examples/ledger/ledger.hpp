@@ -19,8 +19,8 @@
 #include <utility>
 #include <vector>
 
-/// The application: double-entry book-keeping in a SQLite database in WAL mode. A transfer is one row; it takes from
-/// one account what it gives to another, so all accounts together are always worth 0.
+/// The application: double-entry book-keeping in a SQLite database in WAL mode. A transfer is one row; it
+/// takes from one account what it gives to another, so all accounts together are always worth 0.
 class ledger {
  public:
   static constexpr std::string_view file_name = "ledger.db";
@@ -41,31 +41,33 @@ class ledger {
     sqlite::connection db{file(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
     db.execute("PRAGMA journal_mode = WAL");
     db.execute("BEGIN");
-    db.execute("CREATE TABLE account(id INTEGER PRIMARY KEY, balance INTEGER NOT NULL)");
     db.execute(
+        "CREATE TABLE account(id INTEGER PRIMARY KEY, balance INTEGER NOT NULL);"
         "CREATE TABLE transfer(id INTEGER PRIMARY KEY, debit INTEGER NOT NULL, credit INTEGER NOT NULL,"
-        " amount INTEGER NOT NULL, reference TEXT NOT NULL)");
-    sqlite::statement{db,
-                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
-                      " INSERT INTO account SELECT i, 0 FROM n"}
-        .run(accounts);
-    sqlite::statement{db,
-                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
-                      " INSERT INTO transfer(debit, credit, amount, reference) SELECT 1 + abs(random()) % ?2,"
-                      " 1 + abs(random()) % ?2, 1 + abs(random()) % 1000, hex(randomblob(40)) FROM n"}
-        .run(history, accounts);
-    db.execute("CREATE INDEX transfer_by_debit ON transfer(debit, amount)");
-    db.execute("CREATE INDEX transfer_by_credit ON transfer(credit, amount)");
+        "                      amount INTEGER NOT NULL, reference TEXT NOT NULL);");
+    sqlite::statement accounts_1_to{
+        db,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+        "INSERT INTO account SELECT i, 0 FROM n"};
+    accounts_1_to.run(accounts);
+    sqlite::statement transfers_1_to{
+        db,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+        "INSERT INTO transfer SELECT i, 1 + abs(random()) % ?2, 1 + abs(random()) % ?2,"
+        "                            1 + abs(random()) % 1000, hex(randomblob(100)) FROM n"};
+    transfers_1_to.run(history, accounts);
     db.execute(
-        "UPDATE account SET balance = (SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = "
-        "account.id)"
-        " - (SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
+        "CREATE INDEX transfer_by_debit ON transfer(debit, amount);"
+        "CREATE INDEX transfer_by_credit ON transfer(credit, amount);"
+        "UPDATE account SET balance ="
+        "  (SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit = account.id) -"
+        "  (SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit = account.id)");
     db.execute("COMMIT");
   }
 
   void open() {
     own_.emplace(file());
-    own_->be_patient(patience);
+    own_->be_patient(std::chrono::milliseconds{500});
     committed_ = sqlite::number(*own_, "SELECT count(*) FROM transfer");
   }
   /// Ends the posting and lets go of the file.
@@ -85,7 +87,6 @@ class ledger {
     for (auto& each : threads_) each.join();
     threads_.clear();
   }
-  [[nodiscard]] std::size_t posting_threads() const noexcept { return threads_.size(); }
 
   /// How many transfers are in the ledger; counted where they are committed, not asked of the database.
   [[nodiscard]] std::int64_t committed() const noexcept { return committed_; }
@@ -101,10 +102,11 @@ class ledger {
     }
   }
 
-  /// Makes the main file whole and keeps it so: transfers wait, the log is emptied, other programs are locked out.
-  /// Throws sqlite::failure if that takes too long; `release` is owed all the same.
+  /// Makes the main file whole and keeps it so: transfers wait, the log is emptied, other programs are locked
+  /// out. Throws sqlite::failure if that takes too long; `release` is owed all the same.
   void hold() {
-    if (not gate_.close(patience)) throw sqlite::failure{SQLITE_BUSY, "a transfer took too long"};
+    if (not gate_.close(std::chrono::seconds{5}))
+      throw sqlite::failure{SQLITE_BUSY, "a transfer took too long"};
     own_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
     const std::lock_guard lock{holding_};
     if (not gate_.is_closed()) throw sqlite::failure{SQLITE_INTERRUPT, "released before it was held"};
@@ -118,15 +120,11 @@ class ledger {
   }
 
  private:
-  static constexpr std::chrono::milliseconds patience{500};
-
   void post_transfers(unsigned seed) noexcept {
     try {
       sqlite::connection db{file()};
       sqlite::statement change{db, "UPDATE account SET balance = balance + ?2 WHERE id = ?1"};
-      sqlite::statement record{db,
-                               "INSERT INTO transfer(debit, credit, amount, reference)"
-                               " VALUES (?1, ?2, ?3, hex(randomblob(40)))"};
+      sqlite::statement record{db, "INSERT INTO transfer VALUES (NULL, ?1, ?2, ?3, hex(randomblob(100)))"};
       std::mt19937 random{seed};
       std::uniform_int_distribution<int> any_account{1, accounts};
       std::uniform_int_distribution<int> any_amount{1, 1'000};

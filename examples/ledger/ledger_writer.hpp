@@ -21,14 +21,14 @@ struct ledger_policy : vss::default_policy {
 
 /// Makes backups and restores of a ledger consistent.
 ///
-/// What may wait for the disk or for a lock runs on a pool; the handler awaits it without holding the thread that
-/// dispatches the events, and goes on there.
+/// What may wait for the disk or for a lock runs on a pool; the handler awaits it without holding the thread
+/// that dispatches the events, and goes on there.
 class ledger_writer : public vss::writer<ledger_writer, ledger_policy> {
  public:
   explicit ledger_writer(ledger& of) : ledger_{of} {}
 
-  // The log goes with the database. In our backups it is empty, and so replaces one that an older ledger may have
-  // left behind, which SQLite would mix into the restored database. The log's index (-shm) SQLite makes anew.
+  // The log goes with the database. In our backups it is empty, and so replaces one that an older ledger left
+  // behind, which SQLite would mix into the restored database. The log's index (-shm) is made anew by SQLite.
   vss::handler OnIdentify(identify_context& identify) const {
     const std::string folder = utf8(ledger_.folder());
     const auto database = identify.AddComponent(vss::database{"ledger", vss::selectable::yes});
@@ -41,17 +41,17 @@ class ledger_writer : public vss::writer<ledger_writer, ledger_policy> {
   // While transfers go on, most of the log is brought into the database: less is left to do when they wait.
   vss::handler OnPrepareSnapshot(prepare_snapshot_context& prepare) {
     const auto done = co_await in_pool([this] { ledger_.checkpoint(); });
-    if (not done)
-      co_return SetWriterFailureEx(prepare, vss::writer_error_ex::retryable, done.code(),
-                                   done.error().message());
+    if (not done) {
+      co_return SetWriterFailureEx(prepare, vss::writer_error_ex::retryable, done.error());
+    }
     co_return vss::ok;
   }
 
   vss::handler OnFreeze(freeze_context& freeze) {
     const auto held = co_await in_pool([this] { ledger_.hold(); });
-    if (not held)
-      co_return SetWriterFailureEx(freeze, vss::writer_error_ex::retryable, held.code(),
-                                   held.error().message());
+    if (not held) {
+      co_return SetWriterFailureEx(freeze, vss::writer_error_ex::retryable, held.error());
+    }
     committed_at_freeze_ = ledger_.committed();
     co_return vss::ok;
   }
@@ -76,9 +76,9 @@ class ledger_writer : public vss::writer<ledger_writer, ledger_policy> {
 
   vss::handler OnPostRestore(post_restore_context& restored) {
     const auto sound = co_await in_pool([this] { open_and_check(); });
-    if (not sound)
-      co_return SetWriterFailureEx(restored, vss::writer_error_ex::nonretryable, sound.code(),
-                                   sound.error().message());
+    if (not sound) {
+      co_return SetWriterFailureEx(restored, vss::writer_error_ex::nonretryable, sound.error());
+    }
     co_return vss::ok;
   }
 
@@ -97,14 +97,15 @@ class ledger_writer : public vss::writer<ledger_writer, ledger_policy> {
       co_return vss::error{static_cast<vss::hresult>(of_an_application | static_cast<unsigned>(why.code())),
                            why.what()};
     }
-    co_return vss::result<void>{};
+    co_return {};
   }
 
   void open_and_check() {
     ledger_.open();
     const audit found = audit_of(ledger_.file());
-    if (not found.is_sound())
+    if (not found.is_sound()) {
       throw sqlite::failure{SQLITE_CORRUPT, "the restored ledger is not sound: " + found.verdict()};
+    }
   }
 
   ledger& ledger_;

@@ -40,7 +40,8 @@ class stopwatch {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-/// Makes a snapshot of a volume, copies what it holds to a folder, tells the writers that it is safe, and lets the snapshot go.
+/// Makes a snapshot of a volume, copies its files to a folder, tells the writers that they are safe, and
+/// deletes the snapshot.
 [[nodiscard]] inline backup_outcome back_up(vss::coordinator& coordinator, vss::copy_provider& provider,
                                             const std::filesystem::path& volume,
                                             const std::filesystem::path& to) {

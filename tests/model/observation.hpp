@@ -31,6 +31,7 @@ struct traced {
   event_kind event = event_kind::identify;
   vss::event_outcome outcome = vss::event_outcome::success;
   vss::hresult failure = vss::hresult::ok;
+  milliseconds took{};
 
   friend bool operator==(const traced&, const traced&) = default;
 };
@@ -49,7 +50,7 @@ struct done {
   milliseconds at{};                  // when it was over
   std::vector<status> statuses;       // of the operation's writers, afterwards
   std::vector<status> left_out;       // after GatherWriterMetadata
-  bool has_report = false;            // after DoSnapshotSet
+  bool has_report = false;            // from PrepareForBackup on
   vss::consistency reached = vss::consistency::none;
   milliseconds frozen_window{};
 
@@ -75,7 +76,7 @@ struct observation {
 [[nodiscard]] inline std::string to_text(const traced& of) {
   constexpr std::array<const char*, 4> words{"ok", "soft", "hard", "timed out"};
   return std::to_string(of.operation) + "." + std::string{vss::name(of.event)} + ":" + words[static_cast<std::size_t>(of.outcome)] +
-         (vss::failed(of.failure) ? " " + std::string{vss::name(of.failure)} : "");
+         (vss::failed(of.failure) ? " " + std::string{vss::name(of.failure)} : "") + " in " + to_text(of.took);
 }
 [[nodiscard]] inline std::string to_text(const status& of) {
   return "writer " + std::to_string(of.writer) + " " + std::string{vss::name(of.state)} + " " + vss::to_string(of.failure);

@@ -39,7 +39,8 @@ struct writer_plan {
   bool bare = false;   // has the four handlers only that every writer must have, and they answer ok
 };
 
-/// What the provider does in one phase. Durations end in 7 ms and all others in 0, so that no two deadlines ever tie across threads.
+/// What the provider does in one phase. It does so on a thread of its own; which comes first when it ends at the very moment a deadline
+/// passes, nobody can say. Its durations end in 7 ms therefore, and those of handlers beside it in 3 ms.
 struct provider_reaction {
   provider_act how = provider_act::ok;
   vss::hresult code = vss::hresult::provider_veto;

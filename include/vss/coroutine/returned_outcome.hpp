@@ -13,7 +13,7 @@ namespace vss {
 template <typename T>
 class returned_outcome {
  public:
-  template <typename U>
+  template <typename U = T>
     requires std::convertible_to<U&&, T>
   void return_value(U&& value) {
     slot.set_value(std::forward<U>(value));

@@ -7,6 +7,7 @@
 #include <vss/document/component_tree.hpp>
 #include <vss/document/file_set.hpp>
 #include <vss/document/writer_metadata.hpp>
+#include <vss/event/component_scope.hpp>
 #include <vss/event/any_context.hpp>
 #include <vss/event/operation_facts.hpp>
 #include <vss/value/result.hpp>
@@ -20,14 +21,6 @@
 /// What a writer says about files must fit what it declared: the checks that need both documents.
 
 namespace vss {
-
-/// What the components of one event belong to. The context owns it; all that it points to outlives the context.
-struct component_scope {
-  const any_context* during = nullptr;
-  writer_record* writer = nullptr;
-  const writer_metadata* identified = nullptr;
-  const operation_facts* facts = nullptr;
-};
 
 namespace detail {
 

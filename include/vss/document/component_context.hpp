@@ -28,17 +28,17 @@ template <typename Event, typename Policy>
 class context_extension<Event, Policy> {
  public:
   [[nodiscard]] std::optional<writer_components<Event, Policy>> components() const noexcept {
-    if (scope_.writer == nullptr) return std::nullopt;
-    return std::optional<writer_components<Event, Policy>>{std::in_place, scope_};
+    const component_scope& scope = static_cast<const context<Event, Policy>&>(*this).to().components;
+    if (scope.writer == nullptr) return std::nullopt;
+    return std::optional<writer_components<Event, Policy>>{std::in_place, scope};
   }
 
  protected:
-  template <std::same_as<delivery> Delivery>  // a template, so that only events with components need `delivery::components`
-  explicit context_extension(Delivery& to) noexcept
-      : scope_{&static_cast<const context<Event, Policy>&>(*this), to.components, to.identified, to.facts} {}
-
- private:
-  component_scope scope_;
+  explicit context_extension(delivery& to) noexcept {
+    to.components.during = &static_cast<const context<Event, Policy>&>(*this);
+    to.components.identified = to.identified;
+    to.components.facts = to.facts;
+  }
 };
 
 /// The events without components say so. Identify has a specialisation of its own.

@@ -40,8 +40,13 @@ class file_set {
   }
 
   /// A file set that somebody else's document declares: kept unchecked, because a document is data. *(ours)*
-  [[nodiscard]] static file_set as_read(std::string path, std::string filespec, recursive below = recursive::no) {
-    return file_set{as_is{}, std::move(path), std::move(filespec), below};
+  [[nodiscard]] static file_set as_read(std::string path, std::string filespec, recursive below = recursive::no,
+                                        std::optional<std::string> alternate_path = {},
+                                        file_spec_backup_type mask = default_file_spec_backup_type) {
+    file_set read{as_is{}, std::move(path), std::move(filespec), below};
+    read.alternate_path_ = std::move(alternate_path);
+    read.backup_type_ = mask;
+    return read;
   }
 
   /// The same files, to be read at `alternate` during a backup. Where a restore may put them is another thing:

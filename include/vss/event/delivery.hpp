@@ -1,6 +1,7 @@
 #ifndef VSS_EVENT_DELIVERY_HPP_INCLUDED
 #define VSS_EVENT_DELIVERY_HPP_INCLUDED
 
+#include <vss/event/component_scope.hpp>
 #include <vss/event/failure.hpp>
 #include <vss/event/operation_facts.hpp>
 #include <vss/fwd.hpp>
@@ -47,6 +48,7 @@ class delivery {
   writer_metadata* declaring = nullptr;      // Identify: the document being written
   create_writer_metadata* builder = nullptr; // Identify: with what it is written; part of the context
   std::optional<guid> remembered_set;        // closing events: the set this operation made, if any
+  component_scope components;                // the events that bring components: where they are
   bool completed = false;                    // BackupShutdown: whether BackupComplete came before
 
   // The answer.

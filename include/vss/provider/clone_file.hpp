@@ -44,8 +44,9 @@ class file_cloner {
       if (begin == -1 && errno == ENXIO) break;  // a hole up to the end
       const off_t hole = begin == -1 ? -1 : ::lseek(from, begin, SEEK_HOLE);
       const off_t end = hole == -1 ? status.st_size : std::min(hole, status.st_size);
-      if (auto copied = copy_extent(from, to, std::max(begin, at), end, path); not copied)
+      if (auto copied = copy_extent(from, to, std::max(begin, at), end, path); not copied) {
         return copied.error();
+      }
       at = end;
     }
 

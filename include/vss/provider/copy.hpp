@@ -7,6 +7,7 @@
 #include <vss/provider/snapshot_catalogue.hpp>
 #include <vss/provider/snapshot_folder.hpp>
 #include <vss/provider/snapshot_root.hpp>
+#include <vss/provider/volume_that_holds.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -48,12 +49,12 @@ class copy_provider final : public snapshot_provider {
  public:
   /// Holds the snapshots in `folder`, which is made if it is not there.
   explicit copy_provider(const std::string& folder) : root_{folder} {
-    if (root_.usable())
-      static_cast<void>(root_.remove_leftovers());  // what resists is in no list, and tried again
+    if (not root_.usable()) return;
+    static_cast<void>(root_.remove_leftovers());  // what resists is in no list, and tried again next time
   }
 
-  /// Lets `hook` hear the path of each file before it is copied, while the writers wait: to show progress,
-  /// say.
+  /// Lets `hook` hear the path of each file before it is copied: to show progress, say. It is called
+  /// while the writers wait, by the thread that copies; what it throws fails the set.
   void before_each_file(file_hook hook) { before_each_file_ = std::move(hook); }
 
   /// The folder, as the operating system names it.

@@ -7,6 +7,7 @@
 #include <vss/provider/excluded_files.hpp>
 #include <vss/provider/folder_tree.hpp>
 #include <vss/provider/mirrored_folder.hpp>
+#include <vss/provider/volume_that_holds.hpp>
 #include <vss/service/snapshot_provider.hpp>
 #include <vss/value/flags.hpp>
 
@@ -15,7 +16,6 @@
 #include <climits>
 #include <cstddef>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,36 +26,13 @@ namespace vss {
 /// Hears the path of each file and link before it is copied.
 using file_hook = std::function<void(std::string_view path)>;
 
-/// Where the files of a file set are read.
-///
-/// Source:  https://learn.microsoft.com/windows/win32/vss/working-with-alternate-paths-during-backup
-[[nodiscard]] inline std::string source_path(const file_set& files) {
-  return lexically_normal(files.alternate_path() ? *files.alternate_path() : files.path());
-}
-
-/// The volume of a set that holds a path: of those that do, the innermost.
-///
-/// Source:  ours
-[[nodiscard]] inline std::optional<std::size_t> volume_that_holds(const snapshot_set& set,
-                                                                  std::string_view path) {
-  std::optional<std::size_t> found;
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < set.volumes.size(); ++i) {
-    const std::string volume = lexically_normal(set.volumes[i].original_volume);
-    if (not lies_under(volume, path) || (found && volume.size() <= length)) continue;
-    found = i;
-    length = volume.size();
-  }
-  return found;
-}
-
 /// Clones file sets into the folder of a snapshot set, each file at its path relative to its volume.
 ///
 /// A recursive file set keeps the folders below its own, empty ones too; of a folder that is excluded with
 /// all below it, only the folder is kept. Where another volume of the set begins, what lies below goes to
-/// that volume. Links are copied as links and never followed, but for those on the way to the folder that a
-/// file set names: in the snapshot they are folders. Sockets, pipes and devices that a wildcard matches are
-/// left out, and so is the root of the snapshots.
+/// that volume. Links are copied as links and never followed, so one with an absolute path leads to the live
+/// files; but those on the way to the folder that a file set names are folders in the snapshot. Sockets,
+/// pipes and devices that a wildcard matches are left out, and so is the root of the snapshots.
 ///
 /// Thread:  one at a time.
 /// When:    while the writers are quiet.
@@ -92,8 +69,9 @@ class file_set_copier {
     std::vector<mirrored_folder> way;
     if (auto gone = go_to(at.source, *volume, way); not gone) return gone;
     bool found = false;
-    if (auto copied = copy_folder(files, at, from.get(), way.back().descriptor(), found); not copied)
+    if (auto copied = copy_folder(files, at, from.get(), way.back().descriptor(), found); not copied) {
       return copied;
+    }
     if (not found && not has_wildcards(files.filespec()) && not created_later) {
       return file_error("read", path_in(at.source, files.filespec()), ENOENT);
     }
@@ -147,8 +125,9 @@ class file_set_copier {
     }
     for (const auto& name : names) {
       const std::string path = path_in(at.source, name);
-      if (set_->stop.load(std::memory_order_relaxed))
+      if (set_->stop.load(std::memory_order_relaxed)) {
         return veto(path, "was not copied: the copy was stopped");
+      }
       const bool meant = only_one || matches(files.filespec(), name);
       if (not meant && not files.is_recursive()) continue;
 
@@ -161,8 +140,9 @@ class file_set_copier {
         if (only_one) return veto(path, "is a folder; a file set names files");
         if (not files.is_recursive()) continue;
         const place below{path, path_in(at.declared, name)};
-        if (auto copied = copy_subfolder(files, below, from, to, name, status, found); not copied)
+        if (auto copied = copy_subfolder(files, below, from, to, name, status, found); not copied) {
           return copied;
+        }
       } else if (meant) {
         found = true;
         if (excluded_.holds(at.declared, name)) continue;
@@ -180,8 +160,10 @@ class file_set_copier {
     if (not excluded_.holds_all_below(at.declared)) {
       const file_descriptor source = open_at(from, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
       if (not source.is_open()) return file_error("read", at.source, errno);
-      if (auto copied = copy_below(files, at, source.get(), folder->descriptor(), status, found); not copied)
+      if (auto copied = copy_below(files, at, source.get(), folder->descriptor(), status, found);
+          not copied) {
         return copied;
+      }
     }
     return folder->leave();
   }

@@ -82,8 +82,9 @@ namespace vss {
       return error{hresult::provider_veto, "'" + to_valid_utf8(below) + "' is not on the disk: stopped"};
     }
     struct stat status{};
-    if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
       return file_error("sync", below, errno);
+    }
     if (not S_ISREG(status.st_mode) && not S_ISDIR(status.st_mode)) continue;  // a link is part of its folder
     const file_descriptor each = open_at(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     if (not each.is_open()) {

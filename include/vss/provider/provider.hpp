@@ -10,7 +10,7 @@ namespace vss {
 /// A type that makes snapshots.
 ///
 /// To write one, derive from `snapshot_provider` and override its steps; `copy_provider` is one to look at.
-///   IsVolumeSupported        says whether it can: VSS_E_OBJECT_NOT_FOUND, VSS_E_VOLUME_NOT_SUPPORTED_BY_PROVIDER
+///   IsVolumeSupported        says whether it can
 ///   BeginPrepareSnapshot     starts work and returns at once; a set may be given up after it without a word
 ///   EndPrepareSnapshots      what takes long and needs no quiet writer
 ///   PreCommitSnapshots       the last moment before writes are held

@@ -39,8 +39,9 @@ class [[nodiscard("it deletes the folder when it is destroyed")]] snapshot_folde
       return file_error("lock", path, errno);
     }
     for (std::size_t i = 0; i < volumes; ++i) {
-      if (::mkdirat(made.folder_.get(), std::to_string(i).c_str(), 0700) != 0)
+      if (::mkdirat(made.folder_.get(), std::to_string(i).c_str(), 0700) != 0) {
         return file_error("make", path, errno);
+      }
     }
     return made;
   }

@@ -16,8 +16,7 @@ namespace vss {
 
 /// The names inside the folder of a snapshot set, beside its volumes `0`, `1` and so on.
 inline constexpr const char* manifest_name = "manifest";  // there: the set is complete
-inline constexpr const char* in_progress_name =
-    "lock";   // there: it is being made, if somebody holds the lock
+inline constexpr const char* in_progress_name = "lock";   // there, and locked: it is being made
 
 /// The folder that holds snapshot sets:
 ///
@@ -42,19 +41,20 @@ class snapshot_root {
     auto absolute = std::filesystem::absolute(folder, failure).lexically_normal();
     if (not absolute.has_filename()) absolute = absolute.parent_path();  // a separator at the end
     if (not failure) std::filesystem::create_directories(absolute.parent_path(), failure);
-    if (not failure && ::mkdir(absolute.c_str(), 0700) != 0 && errno != EEXIST) {
-      failure.assign(errno, std::generic_category());
-    }
+    const bool is_new = not failure && ::mkdir(absolute.c_str(), 0700) == 0;
+    if (not failure && not is_new && errno != EEXIST) failure.assign(errno, std::generic_category());
     const auto real = failure ? std::filesystem::path{} : std::filesystem::canonical(absolute, failure);
     if (not failure) {
       path_ = real.string();
       folder_ = open_at(AT_FDCWD, path_.c_str(), O_RDONLY | O_DIRECTORY);
-      if (not folder_.is_open() || ::fstat(folder_.get(), &status_) != 0) {
+      if (not folder_.is_open() || ::fstat(folder_.get(), &status_) != 0 ||
+          (is_new && ::syncfs(folder_.get()) != 0)) {  // a power cut takes no folder that has complete sets
         failure.assign(errno, std::generic_category());
       }
     }
-    if (failure)
+    if (failure) {
       usable_ = file_error("use the snapshot folder", path_, failure.value(), hresult::access_denied);
+    }
   }
 
   [[nodiscard]] const result<void>& usable() const noexcept { return usable_; }
@@ -103,9 +103,8 @@ class snapshot_root {
             open_at(folder_.get(), (name + '/' + in_progress_name).c_str(), O_RDWR | O_NOFOLLOW);
         if (lock.is_open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) continue;  // its maker is alive
         if (not staging) {
-          const bool left =
-              lock.is_open() && not has(name, manifest_name);  // only now: it may just have come
-          if (not left || not retire(*set_id)) continue;
+          if (not lock.is_open() || has(name, manifest_name)) continue;  // asked last: it may just have come
+          if (not retire(*set_id)) continue;
         }
         leftovers.emplace_back(staging ? name : staging_name(*set_id), std::move(lock));
       }
@@ -118,7 +117,7 @@ class snapshot_root {
   }
 
   /// Whether the set's folder `name` has something of the name `inside`.
-  [[nodiscard]] bool has(const std::string& name, const char* inside) const noexcept {
+  [[nodiscard]] bool has(const std::string& name, const char* inside) const {
     struct stat status{};
     return ::fstatat(folder_.get(), (name + '/' + inside).c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
   }
@@ -129,8 +128,9 @@ class snapshot_root {
   result<void> retire(const guid& set_id) const {
     const std::string name = set_id.to_string();
     if (::renameat(folder_.get(), name.c_str(), folder_.get(), staging_name(set_id).c_str()) != 0) {
-      if (errno == ENOENT)
+      if (errno == ENOENT) {
         return error{hresult::object_not_found, "there is no snapshot set '" + path_of(name) + "'"};
+      }
       return file_error("delete", path_of(name), errno);
     }
     if (uninterrupted([&] { return ::fsync(folder_.get()); }) != 0) return file_error("sync", path_, errno);

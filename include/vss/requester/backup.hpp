@@ -36,20 +36,16 @@ class [[nodiscard("a backup that nobody holds ends at once")]] backup : public o
   /// Chooses the kind of snapshot, with its attributes; VSS_CTX_BACKUP by default.
   ///
   /// Thread:  the caller's.
-  /// When:    before GatherWriterMetadata.
-  /// Errors:  VSS_E_UNSUPPORTED_CONTEXT for one that is for administration only or takes no writers.
+  /// When:    once, before GatherWriterMetadata.
+  /// Errors:  VSS_E_UNSUPPORTED_CONTEXT for one that is for administration only or takes no writers; VSS_E_BAD_STATE the second time.
   /// Units:   none.
   /// Source:  https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-setcontext
   [[nodiscard]] result<void> SetContext(snapshot_context context,
                                         volume_snapshot_attributes attributes = volume_snapshot_attributes::none)
     requires one_of_the_phases<Phase, phases::created>
   {
-    const auto all = static_cast<volume_snapshot_attributes>(context);
-    if (context == snapshot_context::all || has(all, volume_snapshot_attributes::no_writers)) {
-      return error{hresult::unsupported_context, "SetContext: this library makes snapshots with writers only"};
-    }
-    its_session().facts().context = all | attributes;
-    return {};
+    if (auto refused = refusal("SetContext", session_phase::created)) return *refused;
+    return its_session().set_context(static_cast<volume_snapshot_attributes>(context) | attributes);
   }
   template <typename Reason = because::SetContext_must_come_before_GatherWriterMetadata>
     requires(not one_of_the_phases<Phase, phases::created>)
@@ -65,6 +61,7 @@ class [[nodiscard("a backup that nobody holds ends at once")]] backup : public o
   void SetBackupState(const backup_state& state)
     requires one_of_the_phases<Phase, phases::created, phases::gathered, phases::set_open>
   {
+    const call_gate::visit inside{its_session().gate()};
     operation_facts& facts = its_session().facts();
     facts.backup = state.type();
     facts.bootable_system_state = state.bootable_system_state();
@@ -241,13 +238,14 @@ class [[nodiscard("a backup that nobody holds ends at once")]] backup : public o
   ///
   /// Thread:  the caller's; handlers run on it.
   /// When:    between StartSnapshotSet and DoSnapshotSet.
-  /// Errors:  none; throws nothing.
+  /// Errors:  none; throws nothing. With nothing under way nothing happens.
   /// Units:   none.
   /// Source:  https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-abortbackup
   backup<phases::aborted> AbortBackup() &&
     requires one_of_the_phases<Phase, phases::set_open, phases::prepared>
   {
-    if (not refusal("AbortBackup", its_session().phase())) {
+    const session_phase now = its_session().phase();
+    if (now != session_phase::closed && not refusal("AbortBackup", now)) {
       const session::call inside{its_session()};
       its_session().abort_backup();
       its_coordinator().end_creation(its_session());

@@ -4,6 +4,8 @@
 #include <vss/document/writer_metadata.hpp>
 #include <vss/service/coordinator.hpp>
 
+#include <gsl/assert>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,7 +19,8 @@ namespace vss {
 /// What backups and restores have in common: their session, which ends with them.
 ///
 /// Thread:  one at a time.
-/// When:    it must end before its coordinator does; if the coordinator goes first, every call gives VSS_E_BAD_STATE.
+/// When:    it must end before its coordinator does; if the coordinator goes first, every call gives VSS_E_BAD_STATE. Not inside one
+///          of its own handlers: that would have to wait for itself, and ends the program (Expects).
 /// Errors:  with each member.
 /// Units:   none.
 /// Source:  https://learn.microsoft.com/windows/win32/api/vsbackup/nl-vsbackup-ivssbackupcomponents
@@ -80,6 +83,7 @@ class operation {
  private:
   void end() noexcept {
     if (session_ == nullptr) return;
+    Expects(not session_->gate().is_inside());
     {
       const session::call inside{*session_};
       if (session_->phase() == session_phase::closed) {

@@ -34,6 +34,7 @@ class [[nodiscard("a restore that nobody holds ends at once")]] restore : public
   void SetRestoreState(restore_type kind)
     requires one_of_the_phases<Phase, phases::created, phases::gathered>
   {
+    const call_gate::visit inside{its_session().gate()};
     its_session().facts().restore = kind == restore_type::undefined ? restore_type::by_copy : kind;
   }
   template <typename Reason = because::SetRestoreState_must_come_before_PreRestore>
@@ -57,6 +58,37 @@ class [[nodiscard("a restore that nobody holds ends at once")]] restore : public
   template <typename Reason = because::GatherWriterMetadata_is_the_first_step_and_is_done_once>
     requires(not one_of_the_phases<Phase, phases::created>)
   result<restore<phases::gathered>> GatherWriterMetadata() = delete;
+
+  /// The documents of the writers that identified themselves.
+  ///
+  /// Thread:  the caller's.
+  /// When:    from GatherWriterMetadata on.
+  /// Errors:  none; throws std::bad_alloc only.
+  /// Units:   none.
+  /// Source:  https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-getwritermetadata
+  [[nodiscard]] std::vector<writer_metadata> GetWriterMetadata() const
+    requires(not one_of_the_phases<Phase, phases::created>)
+  {
+    std::vector<writer_metadata> all;
+    its_session().for_each_document([&all](const writer_metadata& each) { all.push_back(each); });
+    return all;
+  }
+  template <typename Reason = because::GetWriterMetadata_needs_GatherWriterMetadata_first>
+    requires one_of_the_phases<Phase, phases::created>
+  std::vector<writer_metadata> GetWriterMetadata() const = delete;
+
+  /// The writers whose Identify failed or who withdrew, with the reason as their diagnostic; they take no part.
+  ///
+  /// Thread:  the caller's.
+  /// When:    from GatherWriterMetadata on.
+  /// Errors:  none; throws std::bad_alloc only.
+  /// Units:   none.
+  /// Source:  ours
+  [[nodiscard]] std::vector<writer_status> left_out() const
+    requires(not one_of_the_phases<Phase, phases::created>)
+  {
+    return its_session().unidentified_writers();
+  }
 
   /// Tells the writers that their files are about to be put back.
   ///

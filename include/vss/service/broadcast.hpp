@@ -54,9 +54,17 @@ class broadcast {
     if (pending_ != 0) settle();
   }
 
+  /// Whether a deadline has passed that no wait has looked at: a handler blocked the thread, or a provider's step had just ended.
+  [[nodiscard]] bool is_overdue() const noexcept { return earliest_ < loop_.now(); }
+
+  /// Gives up whom that deadline was for; `settle` waits for what follows.
+  void expire_overdue() {
+    if (is_overdue()) expire(loop_.now());
+  }
+
   /// Starts one delivery; `settle` waits for it.
   void begin(participant& to, event_kind event, time_point now) {
-    if (to.answer != reply::handled || to.failure.given) forget_answer(to);
+    if (to.answer != reply::handled || to.failure.given || to.expired) forget_answer(to);
     to.event = event;
     to.answer = reply::none;
     to.started = now;
@@ -91,21 +99,32 @@ class broadcast {
     }
   }
 
-  /// Takes a writer out: its suspended handler is destroyed, and it gets the Abort it is owed. False from inside its own handler.
+  /// Takes a writer out: its suspended handler is destroyed, but for OnAbort, and it gets the Abort it is owed. False from inside its
+  /// own handler.
   bool remove(participant& leaving) {
     const arena_scope frames{loop_.arena()};
-    if (leaving.pending && leaving.open != nullptr && not(leaving.running != nullptr && leaving.running->is_waiting())) return false;
+    if (is_executing(leaving)) return false;
     leaving.gone = true;
-    if (leaving.pending) give_up(leaving, reply::destroyed);
+    if (leaving.pending && leaving.event != event_kind::abort) give_up(leaving, reply::destroyed);
     destroy_late(leaving);
     if (leaving.prepared && leaving.may_be_aborted()) begin_abort(leaving, loop_.now());
     wait([&leaving] { return not leaving.pending; });
+    earliest_ = time_point::min();  // the handler that called us, if any, was left out of account
+    destroy_late(leaving);
     let_go(leaving);
+    if (not leaving.listed) return true;
+    if (not leaving.snapped) leaving.vetoed = true;
+    if (not leaving.status.is_ok()) return true;  // the first cause stays
     leaving.status.state = writer_state::unknown;
     leaving.status.failure = hresult::writer_not_responding;
     leaving.status.diagnostic = "the writer was unsubscribed during the operation";
-    leaving.vetoed = true;
     return true;
+  }
+
+  /// Whether a participant's handler is on this thread's stack: whoever asks was called by it.
+  [[nodiscard]] static bool is_executing(const participant& of) noexcept {
+    if (not of.pending || of.queued || of.under_way != nullptr) return false;
+    return of.running == nullptr || not of.running->is_waiting();
   }
 
   void begin_abort(participant& to, time_point now) {
@@ -163,6 +182,7 @@ class broadcast {
     to.failure = std::move(done.failure);
     to.diagnostic = std::move(done.diagnostic);
     to.parked = done.parked;
+    if (done.record() && to.components.writer != nullptr) *to.components.writer = *done.record();
     if (to.event == event_kind::identify) {
       to.document = done.document();
       to.builder = done.builder;
@@ -228,6 +248,7 @@ class broadcast {
   void expire(time_point now) {
     for (auto& each : participants_) {
       if (each.deadline > now) continue;
+      if (is_executing(each)) continue;
       if (each.pending) {
         time_out(each);
       } else if (each.frozen) {
@@ -239,7 +260,7 @@ class broadcast {
     }
     earliest_ = time_point::max();
     for (const auto& each : participants_) {
-      if (each.pending || each.frozen) earliest_ = std::min(earliest_, each.deadline);
+      if ((each.pending || each.frozen) && not is_executing(each)) earliest_ = std::min(earliest_, each.deadline);
     }
   }
 
@@ -250,9 +271,10 @@ class broadcast {
       give_up(late, reply::none);
       return;
     }
+    const auto is_answered = [&late] { return not late.pending || not late.expired; };  // or Abort has begun, which is in time
     late.running->cancel();
-    loop_.run_until([&late] { return not late.pending; }, time_point::min());
-    if (not late.pending) return;
+    loop_.run_until(is_answered, time_point::min());
+    if (is_answered()) return;
     late.running->detach(late.late);
     late.conclude(reply::none);
   }

@@ -45,6 +45,22 @@ class call_gate {
     return inside_ == this_thread_token();
   }
 
+  /// Is inside for as long as it lives; also where its thread is in already.
+  class visit {
+   public:
+    explicit visit(call_gate& gate) noexcept : gate_{gate.is_inside() ? nullptr : &gate} {
+      if (gate_ != nullptr) gate_->enter();
+    }
+    visit(const visit&) = delete;  // leaves what it entered
+    visit& operator=(const visit&) = delete;
+    ~visit() {
+      if (gate_ != nullptr) gate_->leave();
+    }
+
+   private:
+    call_gate* gate_;
+  };
+
  private:
   mutable std::mutex mutex_;
   std::condition_variable left_;

@@ -60,6 +60,9 @@ class coordinator final : public writer_host {
       const std::lock_guard lock{mutex_};
       if (link.host != this) return error{hresult::object_not_found, "Unsubscribe: the writer is not subscribed"};
       if (const writer_thread* own = link.entry->own_thread(); own != nullptr && own->is_current()) return inside_its_handler(*link.entry);
+      for (const auto& each : sessions_) {
+        if (each->is_in_handler_of(*link.entry)) return inside_its_handler(*link.entry);
+      }
       leaving = *link.entry->place;
       leaving->set_shutting_down(true);
       writers_.erase(leaving->place);

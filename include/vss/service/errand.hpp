@@ -3,11 +3,13 @@
 
 #include <vss/coroutine/current_arena.hpp>
 #include <vss/coroutine/handler_state.hpp>
+#include <vss/document/backup_components.hpp>
 #include <vss/document/writer_metadata.hpp>
 #include <vss/writer/writer_descriptor.hpp>
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace vss {
@@ -38,6 +40,7 @@ class errand : public delivery {
     remembered_set = like.remembered_set;
     completed = like.completed;
     parked = like.parked;
+    if (like.components.writer != nullptr) components.writer = &record_.emplace(*like.components.writer);
     concluded = &finish;
     if (like.declaring != nullptr) document_ = *like.declaring;
     declaring = &document_;
@@ -45,6 +48,9 @@ class errand : public delivery {
 
   /// What Identify declared.
   [[nodiscard]] const writer_metadata& document() const noexcept { return document_; }
+
+  /// What the handler wrote into its components; nothing if the requester chose none.
+  [[nodiscard]] std::optional<writer_record>& record() noexcept { return record_; }
 
   /// Keeps the session alive while the handler may still read from it.
   void keep(std::shared_ptr<const void> alive) noexcept { kept_ = std::move(alive); }
@@ -100,6 +106,7 @@ class errand : public delivery {
   event_kind event_;
   operation_facts facts_;
   writer_metadata document_;
+  std::optional<writer_record> record_;
   context_storage contexts_;
   dispatch_loop* session_loop_;
   std::shared_ptr<const void> kept_;

@@ -66,12 +66,14 @@ class provider_call final : public work_item, public loop_node {
   }
 
   [[nodiscard]] bool is_done() const noexcept { return done_; }
+  [[nodiscard]] time_point finished() const noexcept { return finished_; }  // once it is done
   [[nodiscard]] const result<void>& outcome() const noexcept { return outcome_; }
 
  private:
   static void run_step(work_item& item) noexcept {
     auto& self = static_cast<provider_call&>(item);
     self.outcome_ = call_provider(self.name_, [&self] { return (self.provider_->*self.step_)(*self.set_); });
+    self.finished_ = self.home_->now();
     self.home_->post_remote(self);
   }
   static void arrive(loop_node& node) noexcept {
@@ -86,6 +88,7 @@ class provider_call final : public work_item, public loop_node {
   snapshot_set* set_;
   dispatch_loop* home_;
   result<void> outcome_;
+  time_point finished_{};
   bool done_ = false;
 };
 

@@ -10,6 +10,7 @@
 #include <vss/service/snapshot_sequence.hpp>
 #include <vss/service/trace.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -38,7 +39,7 @@ class session : public std::enable_shared_from_this<session> {
   using writer_list = std::vector<std::shared_ptr<subscribed_writer>>;
 
   session(const coordinator_options& options, snapshot_provider* provider, operation_kind kind, blocking_watch* watch = nullptr)
-      : options_{&options}, kind_{kind}, broadcast_{options, watch}, sequence_{options, provider, facts_, broadcast_} {
+      : trace_{options.trace()}, kind_{kind}, broadcast_{options, watch}, sequence_{options, provider, facts_, broadcast_, trace_} {
     facts_.session_id = new_guid();
     broadcast_.on_settled = &on_settled;
     broadcast_.keep_alive = [](participant& of) -> std::shared_ptr<const void> { return of.owner->shared_from_this(); };
@@ -49,6 +50,17 @@ class session : public std::enable_shared_from_this<session> {
   [[nodiscard]] const guid& id() const noexcept { return facts_.session_id; }
   [[nodiscard]] session_phase phase() const noexcept { return phase_; }
   [[nodiscard]] operation_facts& facts() noexcept { return facts_; }
+
+  /// Chooses the context, once.
+  result<void> set_context(volume_snapshot_attributes context) {
+    if (context_is_set_) return error{hresult::bad_state, "SetContext: the context was set before"};
+    if (has(context, volume_snapshot_attributes::no_writers)) {
+      return error{hresult::unsupported_context, "SetContext: this library makes snapshots with writers only"};
+    }
+    facts_.context = context;
+    context_is_set_ = true;
+    return {};
+  }
   [[nodiscard]] const snapshot_report& report() const noexcept { return sequence_.report(); }
   [[nodiscard]] call_gate& gate() noexcept { return gate_; }
   [[nodiscard]] dispatch_loop& loop() noexcept { return broadcast_.loop(); }
@@ -63,7 +75,6 @@ class session : public std::enable_shared_from_this<session> {
     call(const call&) = delete;  // leaves what it entered
     call& operator=(const call&) = delete;
     ~call() {
-      into_->flush_trace();
       into_->loop().end_work();
       into_->gate_.leave();
     }
@@ -108,18 +119,12 @@ class session : public std::enable_shared_from_this<session> {
 
   result<void> do_snapshot_set() {
     auto made = sequence_.run();
-    if (made) {
-      phase_ = session_phase::snapped;
-    } else if (sequence_.id()) {
-      phase_ = session_phase::failed;
-    }
+    phase_ = made ? session_phase::snapped : session_phase::failed;
     return made;
   }
 
   void backup_complete() {
-    remember_set();
     broadcast_.deliver(event_kind::backup_complete, [](const participant& each) { return each.takes_part(); });
-    completed_ = true;
     phase_ = session_phase::complete;
   }
 
@@ -144,7 +149,6 @@ class session : public std::enable_shared_from_this<session> {
     if (phase_ == session_phase::closed) return;
     if (kind_ == operation_kind::backup) {
       abort_backup();
-      remember_set();
       broadcast_.deliver(event_kind::backup_shutdown,
                          [](const participant& each) { return each.listed && not each.gone; });
     }
@@ -152,7 +156,8 @@ class session : public std::enable_shared_from_this<session> {
     broadcast_.close();
   }
 
-  [[nodiscard]] std::vector<writer_status> writer_statuses() const {
+  [[nodiscard]] std::vector<writer_status> writer_statuses() {
+    const call_gate::visit inside{gate_};  // an Unsubscribe on another thread writes them
     std::vector<writer_status> all;
     for (const auto& each : broadcast_.participants()) {
       if (each.listed) all.push_back(each.status);
@@ -168,12 +173,21 @@ class session : public std::enable_shared_from_this<session> {
   }
 
   /// The writers whose Identify failed, with the reason in their diagnostic: they are in no other list.
-  [[nodiscard]] std::vector<writer_status> unidentified_writers() const {
+  [[nodiscard]] std::vector<writer_status> unidentified_writers() {
+    const call_gate::visit inside{gate_};
     std::vector<writer_status> all;
     for (const auto& each : broadcast_.participants()) {
       if (not each.listed) all.push_back(each.status);
     }
     return all;
+  }
+
+  /// Whether this thread was called by a handler of a writer, and that by this session.
+  [[nodiscard]] bool is_in_handler_of(const subscribed_writer& writer) const noexcept {
+    if (not gate_.is_inside()) return false;
+    const auto& all = broadcast_.participants();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const participant& each) { return each.entry.get() == &writer && broadcast::is_executing(each); });
   }
 
   /// Takes a writer out, on a thread that is in the gate. False from inside the writer's own handler.
@@ -185,13 +199,6 @@ class session : public std::enable_shared_from_this<session> {
   }
 
  private:
-  void remember_set() {
-    for (auto& each : broadcast_.participants()) {
-      each.remembered_set = sequence_.id();
-      each.completed = completed_;
-    }
-  }
-
   /// One answer: the writer's status, what it is owed from now on, and the Abort that follows a veto.
   static void on_settled(participant& of) noexcept { of.owner->settle(of); }
 
@@ -209,6 +216,7 @@ class session : public std::enable_shared_from_this<session> {
       case event_kind::freeze: of.frozen = true; break;
       case event_kind::thaw: of.frozen = false; break;
       case event_kind::post_snapshot: of.snapped = true; break;
+      case event_kind::backup_complete: of.completed = true; break;
       default: break;
     }
     if (passed || not transition_of(of.event).abort_follows) return;
@@ -216,42 +224,38 @@ class session : public std::enable_shared_from_this<session> {
     if (not of.aborted) broadcast_.begin_abort(of, loop().now());
   }
 
-  void settle_identify(participant& of, const answer_meaning& meant) noexcept {
+  void settle_identify(participant& of, answer_meaning meant) noexcept {
     result<void> declared = of.builder == nullptr ? result<void>{} : of.builder->close();
     of.builder = nullptr;
     if (declared && not of.document.components().empty()) declared = validate(of.document);
-    of.listed = meant.outcome == event_outcome::success && declared;
-    if (of.listed) of.identified = &of.document;
+    if (not declared) meant = {event_outcome::hard, declared.code(), declared.error().message()};
+    if (declared && of.answer == reply::withdrawn) meant.diagnostic = "withdrew in Identify";
+    trace(of, meant);
+    of.listed = meant.outcome == event_outcome::success;
     if (of.listed) {
-      trace(of, meant);
+      of.identified = &of.document;
       return;
     }
     of.status.state = writer_state::failed_at_identify;
-    of.status.diagnostic = declared ? (of.answer == reply::withdrawn ? "withdrew in Identify" : std::string{meant.diagnostic})
-                                    : declared.error().message();
-    of.status.failure = declared ? meant.failure : declared.code();
-    trace(of, meant);
+    of.status.failure = meant.failure;
+    of.status.diagnostic = std::string{meant.diagnostic};
   }
 
   void trace(const participant& of, const answer_meaning& meant) noexcept {
-    if (not options_->trace()) return;
-    trace_.push_back({id(), of.status.instance_id, of.entry->type().name, name(of.event), meant.outcome, meant.failure,
-                      loop().now() - of.started, std::string{meant.diagnostic}});
-    if (not sequence_.is_frozen()) flush_trace();
-  }
-  void flush_trace() noexcept {
-    for (const auto& record : std::exchange(trace_, {})) options_->trace()(record);
+    trace_.add([&]() -> trace_record {
+      return {id(), of.status.instance_id, of.entry->type().name, name(of.event), meant.outcome, meant.failure,
+              loop().now() - of.started, std::string{meant.diagnostic}};
+    });
   }
 
-  const coordinator_options* options_;
+  trace_log trace_;
   operation_kind kind_;
   operation_facts facts_;
   call_gate gate_;
   broadcast broadcast_;
   snapshot_sequence sequence_;
-  std::vector<trace_record> trace_;
   session_phase phase_ = session_phase::created;
-  bool completed_ = false;
+  bool context_is_set_ = false;
 };
 
 }  // namespace vss

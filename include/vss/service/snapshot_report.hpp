@@ -14,7 +14,7 @@ namespace vss {
 /// How good the data in a snapshot is.
 enum class consistency : std::uint8_t {
   none,              // there is no snapshot
-  crash_consistent,  // a writer failed and the policy was advisory: as after a power cut
+  crash_consistent,  // a writer failed, and the set went on: with its data it is as after a power cut
   application,       // every writer that takes part was quiet
 };
 

@@ -7,6 +7,7 @@
 #include <vss/service/new_guid.hpp>
 #include <vss/service/provider_call.hpp>
 #include <vss/service/snapshot_report.hpp>
+#include <vss/service/trace.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -27,18 +28,10 @@ namespace vss {
 class snapshot_sequence {
  public:
   snapshot_sequence(const coordinator_options& options, snapshot_provider* provider, operation_facts& facts,
-                    broadcast& writers) noexcept
-      : options_{&options}, provider_{provider}, facts_{&facts}, writers_{&writers} {}
+                    broadcast& writers, trace_log& trace) noexcept
+      : options_{&options}, provider_{provider}, facts_{&facts}, writers_{&writers}, trace_{&trace} {}
 
   [[nodiscard]] const snapshot_report& report() const noexcept { return report_; }
-
-  /// From the first Freeze until the last writer has gone on.
-  [[nodiscard]] bool is_frozen() const noexcept { return freeze_began_.has_value(); }
-
-  /// The set's id, once DoSnapshotSet was called.
-  [[nodiscard]] std::optional<guid> id() const noexcept {
-    return started_ ? std::optional<guid>{set_->set_id} : std::nullopt;
-  }
 
   void open() {
     set_ = std::make_unique<snapshot_set>();
@@ -63,10 +56,10 @@ class snapshot_sequence {
       return error{hresult::provider_not_registered, "AddToSnapshotSet: this backup was made without a provider"};
     }
     snapshot_volume added{new_guid(), std::string{volume}, {}};
-    if (auto can = call_provider("IsVolumeSupported", [&] { return provider_->IsVolumeSupported(volume); }); not can) {
+    if (auto can = ask_provider("IsVolumeSupported", [&] { return provider_->IsVolumeSupported(volume); }); not can) {
       return can.error();
     }
-    if (auto begun = call_provider("BeginPrepareSnapshot", [&] { return provider_->BeginPrepareSnapshot(*set_, added); });
+    if (auto begun = ask_provider("BeginPrepareSnapshot", [&] { return provider_->BeginPrepareSnapshot(*set_, added); });
         not begun) {
       return begun.error();
     }
@@ -81,6 +74,7 @@ class snapshot_sequence {
       return error{hresult::bad_state, "DoSnapshotSet: nothing to do: the set has no volume, and no writer takes part"};
     }
     started_ = true;
+    for (auto& each : all()) each.remembered_set = set_->set_id;
     collect_files();
     if (auto made = make_snapshot(); not made) {
       give_up();
@@ -98,7 +92,7 @@ class snapshot_sequence {
     end_frozen_window();
     if (started_ && provider_ != nullptr && not set_->volumes.empty()) {
       set_->stop.store(true, std::memory_order_relaxed);
-      static_cast<void>(call_provider("AbortSnapshots", [this]() -> result<void> {
+      static_cast<void>(ask_provider("AbortSnapshots", [this]() -> result<void> {
         provider_->AbortSnapshots(*set_);
         return {};
       }));
@@ -130,6 +124,7 @@ class snapshot_sequence {
     if (auto done = phase_of_writers("PrepareSnapshot", event_kind::prepare_snapshot); not done) return done;
     if (auto done = phase_of_provider("EndPrepareSnapshots", &snapshot_provider::EndPrepareSnapshots); not done) return done;
     freeze_began_ = loop().now();
+    trace_->hold();
     for (const application_level level : freeze_order) {
       if (auto done = phase_of_level("Freeze", event_kind::freeze, level); not done) return done;
     }
@@ -155,6 +150,11 @@ class snapshot_sequence {
     return what_stops_the_set(name);
   }
   result<void> phase_of_level(std::string_view name, event_kind event, application_level level) {
+    if (writers_->is_overdue()) {
+      writers_->expire_overdue();
+      writers_->settle();
+      if (auto stopped = what_stops_the_set(name); not stopped) return stopped;
+    }
     measure(name, [&] {
       writers_->deliver(event, [level](const participant& each) { return each.takes_part() && each.level == level; });
     });
@@ -171,17 +171,19 @@ class snapshot_sequence {
   result<void> phase_of_provider(std::string_view name, step what, time_point limit = time_point::max()) {
     if (provider_ == nullptr || set_->volumes.empty()) return {};
     if (not worker_) worker_.emplace(1U);
+    const time_point began = loop().now();
     provider_call running{*provider_, what, name, *set_, loop()};
     measure(name, [&] {
       worker_->submit(running);
       writers_->wait([&] { return running.is_done() || must_stop(); }, limit);
-      const bool in_time = running.is_done() || must_stop();
-      if (not in_time) held_too_long_ = true;
-      if (not running.is_done()) {
+      writers_->expire_overdue();
+      held_too_long_ = (running.is_done() ? running.finished() : loop().now()) >= limit;
+      if (held_too_long_ || must_stop()) {
         set_->stop.store(true, std::memory_order_relaxed);
         abort_writers();
-        writers_->wait([&] { return running.is_done(); });
       }
+      writers_->wait([&] { return running.is_done(); });
+      trace_step(name, running.outcome(), running.finished() - began);
       writers_->settle();
     });
     if (held_too_long_) {
@@ -189,6 +191,21 @@ class snapshot_sequence {
     }
     if (auto stopped = what_stops_the_set(name); not stopped) return stopped;
     return running.outcome();
+  }
+
+  /// Calls the provider on this thread.
+  template <typename Function>
+  result<void> ask_provider(std::string_view step_name, Function function) {
+    const time_point began = loop().now();
+    auto came_to = call_provider(step_name, function);
+    trace_step(step_name, came_to, loop().now() - began);
+    return came_to;
+  }
+  void trace_step(std::string_view step_name, const result<void>& came_to, std::chrono::nanoseconds took) noexcept {
+    trace_->add([&]() -> trace_record {
+      return {facts_->session_id, guid{}, "provider", step_name, came_to ? event_outcome::success : event_outcome::hard,
+              came_to.code(),     took,   came_to ? std::string{} : came_to.error().message()};
+    });
   }
 
   [[nodiscard]] bool must_stop() const noexcept {
@@ -200,7 +217,6 @@ class snapshot_sequence {
   void abort_writers() {
     const time_point now = loop().now();
     for (auto& each : all()) {
-      each.remembered_set = id();
       if (each.takes_part() && each.may_be_aborted()) writers_->begin_abort(each, now);
     }
     writers_->settle();
@@ -231,13 +247,16 @@ class snapshot_sequence {
   }
 
   void end_frozen_window() {
-    if (freeze_began_) report_.frozen_window = loop().now() - *std::exchange(freeze_began_, std::nullopt);
+    if (not freeze_began_) return;
+    report_.frozen_window = loop().now() - *std::exchange(freeze_began_, std::nullopt);
+    trace_->release();
   }
 
   const coordinator_options* options_;
   snapshot_provider* provider_;
   operation_facts* facts_;
   broadcast* writers_;
+  trace_log* trace_;
   std::unique_ptr<snapshot_set> set_;
   std::optional<thread_pool> worker_;  // for the provider's steps
   std::optional<time_point> freeze_began_;

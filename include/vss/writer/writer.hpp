@@ -148,6 +148,13 @@ class writer : private failure_reporter {
     return record(during, writer_call::SetWriterFailureEx, error, application, message);
   }
 
+  /// The same with the code and the words of an error that a call gave.
+  template <typename Event>
+    requires event_that_may_fail<Event>
+  failure SetWriterFailureEx(context<Event, Policy>& during, writer_error_ex error, const vss::error& why) const {
+    return record(during, writer_call::SetWriterFailureEx, error, why.code(), why.message());
+  }
+
   template <typename Event, typename Code,
             typename Reason = because::SetWriterFailureEx_cannot_be_called_while_handling_identify>
     requires(not event_that_may_fail<Event>)

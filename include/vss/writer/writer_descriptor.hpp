@@ -1,6 +1,7 @@
 #ifndef VSS_WRITER_WRITER_DESCRIPTOR_HPP_INCLUDED
 #define VSS_WRITER_WRITER_DESCRIPTOR_HPP_INCLUDED
 
+#include <vss/document/component_context.hpp>
 #include <vss/document/identify_context.hpp>
 #include <vss/writer/handlers.hpp>
 #include <vss/writer/policy.hpp>

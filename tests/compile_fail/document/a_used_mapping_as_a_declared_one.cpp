@@ -12,11 +12,11 @@ using component = vss::component<Event, policy>;
 #ifdef MISUSE
 void use(component<vss::events::post_restore>& ledger) {
   const vss::alternate_location_mapping& mapping = ledger.alternate_location_mappings().front();
-  static_cast<void>(mapping.location);
+  static_cast<void>(mapping);
 }
 #else
 void use(component<vss::events::post_restore>& ledger) {
   const vss::used_location_mapping& mapping = ledger.alternate_location_mappings().front();
-  static_cast<void>(mapping.location);
+  static_cast<void>(mapping);
 }
 #endif

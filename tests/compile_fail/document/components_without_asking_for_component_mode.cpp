@@ -1,4 +1,4 @@
-// error: begin|optional
+// error: optional.*GetComponentCount|GetComponentCount.*optional
 // rule: M49
 #include <vss/document/component_context.hpp>
 #include <vss/document/identify_context.hpp>
@@ -12,7 +12,11 @@ template <typename Event>
 using context = vss::context<Event, policy>;
 
 #ifdef MISUSE
-void use(context<vss::events::prepare_backup>& during) { for (auto component : during.components()) static_cast<void>(component); }
+void use(context<vss::events::prepare_backup>& during) {
+  static_cast<void>(during.components().GetComponentCount());
+}
 #else
-void use(context<vss::events::prepare_backup>& during) { if (const auto components = during.components()) static_cast<void>(components->GetComponentCount()); }
+void use(context<vss::events::prepare_backup>& during) {
+  if (const auto components = during.components()) static_cast<void>(components->GetComponentCount());
+}
 #endif

@@ -1,4 +1,4 @@
-// error: policy_exclusive_schema_has_both
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_exclusive_schema_has_both.
 // rule: M194
 #include <vss/writer/writer.hpp>
 
@@ -10,9 +10,11 @@ struct ledger_policy : vss::default_policy {
   static constexpr vss::usage_type usage = vss::usage_type::user_data;
   static constexpr vss::source_type source = vss::source_type::transacted_db;
 #ifdef MISUSE
-  static constexpr vss::backup_schema backup_schema = vss::backup_schema::exclusive_incremental_differential | vss::backup_schema::incremental;
+  static constexpr vss::backup_schema backup_schema =
+      vss::backup_schema::exclusive_incremental_differential | vss::backup_schema::incremental;
 #else
-  static constexpr vss::backup_schema backup_schema = vss::backup_schema::exclusive_incremental_differential | vss::backup_schema::incremental | vss::backup_schema::differential;
+  static constexpr vss::backup_schema backup_schema =
+      vss::backup_schema::exclusive_incremental_differential | vss::backup_schema::incremental | vss::backup_schema::differential;
 #endif
 };
 

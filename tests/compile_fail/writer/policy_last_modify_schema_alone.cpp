@@ -1,4 +1,4 @@
-// error: policy_last_modify_schema_is_partial
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_last_modify_schema_is_partial.
 // rule: M196
 #include <vss/writer/writer.hpp>
 
@@ -12,7 +12,8 @@ struct ledger_policy : vss::default_policy {
 #ifdef MISUSE
   static constexpr vss::backup_schema backup_schema = vss::backup_schema::last_modify;
 #else
-  static constexpr vss::backup_schema backup_schema = vss::backup_schema::last_modify | vss::backup_schema::differential;
+  static constexpr vss::backup_schema backup_schema =
+      vss::backup_schema::last_modify | vss::backup_schema::differential;
 #endif
 };
 

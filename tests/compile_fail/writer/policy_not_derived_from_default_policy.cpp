@@ -1,4 +1,4 @@
-// error: policy_inherits_default_policy
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_inherits_default_policy.
 // rule: M1
 #include <vss/writer/writer.hpp>
 

@@ -1,4 +1,4 @@
-// error: policy_translates_exceptions
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_translates_exceptions.
 #include <vss/writer/writer.hpp>
 
 #include <string_view>
@@ -9,9 +9,13 @@ struct ledger_policy : vss::default_policy {
   static constexpr vss::usage_type usage = vss::usage_type::user_data;
   static constexpr vss::source_type source = vss::source_type::transacted_db;
 #ifdef MISUSE
-  struct failure_policy { static vss::writer_error current_exception_as_writer_error() { return vss::writer_error::retryable; } };
+  struct failure_policy {
+    static vss::writer_error current_exception_as_writer_error() { return vss::writer_error::retryable; }
+  };
 #else
-  struct failure_policy { static vss::writer_error current_exception_as_writer_error() noexcept { return vss::writer_error::retryable; } };
+  struct failure_policy {
+    static vss::writer_error current_exception_as_writer_error() noexcept { return vss::writer_error::retryable; }
+  };
 #endif
 };
 

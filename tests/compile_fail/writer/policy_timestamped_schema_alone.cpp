@@ -1,4 +1,4 @@
-// error: policy_timestamped_schema_is_partial
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_timestamped_schema_is_partial.
 // rule: M195
 #include <vss/writer/writer.hpp>
 
@@ -12,7 +12,8 @@ struct ledger_policy : vss::default_policy {
 #ifdef MISUSE
   static constexpr vss::backup_schema backup_schema = vss::backup_schema::timestamped;
 #else
-  static constexpr vss::backup_schema backup_schema = vss::backup_schema::timestamped | vss::backup_schema::incremental;
+  static constexpr vss::backup_schema backup_schema =
+      vss::backup_schema::timestamped | vss::backup_schema::incremental;
 #endif
 };
 

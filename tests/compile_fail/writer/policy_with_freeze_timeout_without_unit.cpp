@@ -1,4 +1,4 @@
-// error: policy_freeze_timeout_is_positive
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_freeze_timeout_is_positive.
 #include <vss/writer/writer.hpp>
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// error: policy_names_writer_name
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_names_writer_name.
 #include <vss/writer/writer.hpp>
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// error: policy_names_writer_name
+// error: requires  *writer_policy<Policy>|does not satisfy .policy_names_writer_name.
 // rule: M1
 #include <vss/writer/writer.hpp>
 
@@ -8,9 +8,7 @@ struct ledger_policy : vss::default_policy {
   static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
   static constexpr vss::usage_type usage = vss::usage_type::user_data;
   static constexpr vss::source_type source = vss::source_type::transacted_db;
-#ifdef MISUSE
-
-#else
+#ifndef MISUSE
   static constexpr std::string_view writer_name = "Ledger";
 #endif
 };

@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,7 +33,8 @@ struct backup_outcome {
 class stage {
  public:
   stage() : stage{vss::coordinator_options{}} {}
-  explicit stage(vss::coordinator_options options) : coordinator_{std::in_place, std::move(options.clock(clock))} {}
+  explicit stage(vss::coordinator_options options)
+      : coordinator_{std::make_unique<vss::coordinator>(std::move(options.clock(clock)))} {}
 
   template <typename Writer = front_writer>
   scripted& add() {
@@ -94,7 +94,7 @@ class stage {
     return outcome;
   }
 
-  std::optional<vss::coordinator> coordinator_;
+  std::unique_ptr<vss::coordinator> coordinator_;  // on the heap: use after its end shows
   std::vector<std::unique_ptr<scripted>> writers_;
   std::vector<vss::subscription> subscriptions_;  // end before their writers and after nothing else
 };

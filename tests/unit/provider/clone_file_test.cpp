@@ -144,8 +144,9 @@ TEST_CASE("a clone that is stopped before it began is VSS_E_PROVIDER_VETO with t
   const scratch_folder scratch;
   const std::atomic<bool> stop{true};
   const auto cloned = clone(vss_test::write(scratch / "file"), scratch / "clone", stop);
-  if (cloned && *cloned == clone_method::reflink)
+  if (cloned && *cloned == clone_method::reflink) {
     VSS_TEST_SKIP("sharing blocks takes no time that one could stop");
+  }
   CHECK(cloned.code() == hresult::provider_veto);
   CHECK(vss_test::contains(cloned.error().message(), scratch / "file"));
   CHECK(vss_test::read(scratch / "clone").empty());
@@ -156,8 +157,9 @@ TEST_CASE("a clone can be stopped between two chunks") {
   for (off_t size = 32 * mebibyte; size <= 1024 * mebibyte; size *= 2) {  // until the copy takes long enough
     const auto file = open_at(AT_FDCWD, (scratch / "file").c_str(), O_WRONLY | O_CREAT, 0600);
     const std::string chunk = pattern(1U << 20U);
-    for (off_t at = 0; at < size; at += mebibyte)
+    for (off_t at = 0; at < size; at += mebibyte) {
       REQUIRE(::pwrite(file.get(), chunk.data(), chunk.size(), at) == mebibyte);
+    }
     vss_test::fs::remove(scratch / "clone");
     vss_test::write(scratch / "clone", "");
 
@@ -170,8 +172,9 @@ TEST_CASE("a clone can be stopped between two chunks") {
     const auto cloned = clone(scratch / "file", scratch / "clone", stop);
     done = true;
     watcher.join();
-    if (cloned && *cloned == clone_method::reflink)
+    if (cloned && *cloned == clone_method::reflink) {
       VSS_TEST_SKIP("sharing blocks takes no time that one could stop");
+    }
     if (cloned) continue;
     CHECK(cloned.code() == hresult::provider_veto);
     CHECK(vss_test::status_of(scratch / "clone").st_size < size);

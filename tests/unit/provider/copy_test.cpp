@@ -2,10 +2,13 @@
 
 #include "scratch.hpp"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <memory>
 #include <sys/wait.h>
+#include <thread>
 
 using vss::copy_provider;
 using vss::hresult;
@@ -186,6 +189,33 @@ TEST_CASE("AbortSnapshots of one set leaves another alone") {
   provider.AbortSnapshots(given_up.set);
   REQUIRE(provider.PostFinalCommitSnapshots(kept.set));
   CHECK(provider.snapshots().value().size() == 1);
+}
+
+TEST_CASE("several threads make sets, list them, and look for leftovers in one folder") {
+  const scratch_folder snapshots;
+  copy_provider provider{snapshots.path()};
+  std::atomic<int> failed{0};
+  const auto make_sets = [&](const vss::guid& set_id) {
+    for (int i = 0; i < 20; ++i) {
+      volume_with_files volume{set_id};
+      const auto made = run(provider, volume.set);
+      const auto listed = provider.snapshots();
+      const bool is_listed = made && listed &&
+                             std::any_of(listed->begin(), listed->end(),
+                                         [&](const auto& each) { return each.set_id == set_id; });
+      if (not is_listed || not provider.remove(set_id)) ++failed;
+    }
+  };
+  std::thread first{make_sets, vss_test::set_id};
+  std::thread second{make_sets, vss_test::other_set_id};
+  for (int i = 0; i < 100; ++i) {
+    const auto damaged = copy_provider{snapshots.path()}.damaged();
+    if (not damaged || not damaged->empty()) ++failed;
+  }
+  first.join();
+  second.join();
+  CHECK(failed == 0);
+  check_nothing_is_left(provider);
 }
 
 TEST_CASE("a provider that is destroyed leaves no set in progress") {

@@ -362,15 +362,6 @@ TEST_CASE("files below an inner volume go to the inner one") {
   CHECK(read(to / "1/x/d") == "declared there");
 }
 
-TEST_CASE("the innermost volume holds a path, whatever their order") {
-  vss::snapshot_set set;
-  for (const char* volume : {"/srv/a/b", "/srv", "/srv/a/"}) vss_test::add_volume(set, volume);
-  CHECK(vss::volume_that_holds(set, "/srv/a/b/c") == 0U);
-  CHECK(vss::volume_that_holds(set, "/srv/a/bb") == 2U);
-  CHECK(vss::volume_that_holds(set, "/srv/x") == 1U);
-  CHECK(vss::volume_that_holds(set, "/var") == std::nullopt);
-}
-
 TEST_CASE("the root of the snapshots is not copied into itself") {
   copying to;
   const scratch_folder outer;

@@ -8,8 +8,8 @@
 
 #include <vss_test/catch.hpp>
 
+#include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -80,6 +80,11 @@ TEST_CASE("a set that is not whole is listed as damaged, with the reason") {
     vss_test::fs::resize_file(manifest, 60);
     reason = "its manifest has no creation time";
   }
+  SECTION("its manifest is cut short, and its lock outlived it") {
+    vss_test::fs::resize_file(manifest, 60);
+    vss_test::write(path + "/lock");
+    reason = "its manifest has no creation time";
+  }
   SECTION("its manifest is empty") {
     vss_test::fs::resize_file(manifest, 0);
     reason = "does not begin with";

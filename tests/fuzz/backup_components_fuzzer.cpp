@@ -1,0 +1,6 @@
+#include "document_fuzzer.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  document_fuzzer::check<vss::backup_components>(data, size);
+  return 0;
+}
