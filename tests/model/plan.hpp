@@ -118,7 +118,7 @@ inline constexpr milliseconds hold_window = std::chrono::seconds{10};
       if (mine == reaction{}) continue;
       text += "    writer " + std::to_string(w) + ", " + std::string{vss::name(static_cast<event_kind>(e))} + ": ";
       if (mine.wait.count() > 0) text += "after " + to_text(mine.wait) + " ";
-      text += to_text(mine.how) + " (" + std::string{vss::describe(mine.code)} + ")\n";
+      text += to_text(mine.how) + (mine.how == act::ok ? "\n" : " (" + std::string{vss::describe(mine.code)} + ")\n");
     }
   }
   for (std::size_t p = 0; p < of.provider.size(); ++p) {

@@ -45,6 +45,7 @@ namespace vss {
   const std::size_t roots = path.size() >= 2 && is_separator(path[0]) && is_separator(path[1]) ? 2
                             : not path.empty() && is_separator(path[0])                        ? 1
                                                                                                : 0;
+  const std::size_t top = roots == 0 && is_absolute_path(path) ? 2 : roots;  // no `..` leads above the root, or above a drive
   std::string normal(roots, '/');
   for (std::size_t at = roots; at < path.size();) {
     std::size_t end = at;
@@ -52,7 +53,7 @@ namespace vss {
     const std::string_view part = path.substr(at, end - at);
     if (part == "..") {
       const std::size_t cut = normal.find_last_of('/');
-      normal.resize(cut == std::string::npos || cut < roots ? roots : cut);
+      normal.resize(cut == std::string::npos || cut < top ? top : cut);
     } else if (not part.empty() && part != ".") {
       if (normal.size() > roots) normal += '/';
       normal += part;

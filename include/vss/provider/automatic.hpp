@@ -25,6 +25,8 @@ namespace vss {
 ///     automatic.add("copy", by_copy);
 ///     automatic.use("copy", "/srv/small");
 ///
+/// Each of them needs a folder of its own for its snapshots, also one inside a `freeze_provider`: a set is there once.
+///
 /// A set may have volumes of several providers: each step is done by one after the other, in that order, and the set fails if one of them
 /// fails. An inner provider hears BeginPrepareSnapshot right before EndPrepareSnapshots, and only then is the choice final.
 ///

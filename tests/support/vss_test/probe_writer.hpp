@@ -15,7 +15,10 @@ class probe_writer : public vss::writer<probe_writer, policy> {
 
   std::function<void(vss::any_context&)> inside = [](vss::any_context&) {};
 
-  vss::handler OnIdentify(identify_context& during) const { return answer(during); }
+  vss::handler OnIdentify(identify_context& during) const {
+    inside(during);
+    co_return vss::ok;
+  }
   vss::handler OnPrepareBackup(prepare_backup_context& during) { return answer(during); }
   vss::handler OnPrepareSnapshot(prepare_snapshot_context& during) { return answer(during); }
   vss::handler OnFreeze(freeze_context& during) { return answer(during); }
@@ -29,7 +32,7 @@ class probe_writer : public vss::writer<probe_writer, policy> {
 
  private:
   template <typename Event>
-  vss::handler answer(vss::context<Event, policy>& during) const {
+  vss::handler answer(vss::context<Event, policy>& during) {
     inside(during);
     co_return vss::ok;
   }

@@ -71,7 +71,8 @@ TEST_CASE("more nested subvolumes than one answer holds are all listed") {
   const loop_volume volume{"btrfs", scratch / "volume", scratch / "image"};
   constexpr std::size_t many = 300;
   const auto top = vss::btrfs_subvolume::that_holds(volume.path());
-  for (std::size_t i = 0; i < many; ++i) REQUIRE(top->snapshot(top->folder.get(), std::to_string(i), "a snapshot"));
+  for (std::size_t i = 0; i < many; ++i)
+    REQUIRE(top->snapshot(top->folder.get(), std::to_string(i), "a snapshot"));
   CHECK(top->nested()->size() == many);
 }
 
@@ -92,7 +93,8 @@ TEST_CASE("a snapshot is read-only until it is made writable, and keeps what was
   REQUIRE(vss::btrfs_subvolume::set_read_only(folder.get(), true, volume / "snapshot"));
   CHECK_THROWS(write(volume / "snapshot/file", "again"));
 
-  CHECK(top->snapshot(top->folder.get(), "snapshot", volume / "snapshot").code() == vss::hresult::provider_veto);
+  CHECK(top->snapshot(top->folder.get(), "snapshot", volume / "snapshot").code() ==
+        vss::hresult::provider_veto);
   CHECK(top->snapshot(top->folder.get(), std::string(5000, 'x'), "x").code() == vss::hresult::provider_veto);
 
   CHECK(vss::btrfs_subvolume::remove(top->folder.get(), "snapshot", volume / "snapshot"));

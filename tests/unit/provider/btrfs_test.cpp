@@ -16,7 +16,8 @@ class btrfs_volumes {
  public:
   btrfs_volumes() {
     for (const char* each : {"one", "two"}) {
-      if (not succeeds("btrfs subvolume create '" + disk / each + "'")) throw std::runtime_error{"no subvolume"};
+      if (not succeeds("btrfs subvolume create '" + disk / each + "'"))
+        throw std::runtime_error{"no subvolume"};
     }
     write(disk / "one/file", "one");
     write(disk / "two/folder/file", "two");
@@ -54,7 +55,8 @@ TEST_CASE("snapshots of btrfs have what there was at the commit, and are read-on
   vss::btrfs_provider provider{on.disk / "snapshots"};
   vss::snapshot_set set;
   on.fill(set);
-  for (const auto& each : set.volumes) REQUIRE(message_of(provider.IsVolumeSupported(each.original_volume)) == "");
+  for (const auto& each : set.volumes)
+    REQUIRE(message_of(provider.IsVolumeSupported(each.original_volume)) == "");
   REQUIRE(message_of(provider.EndPrepareSnapshots(set)) == "");
   write(on.disk / "one/file", "one, prepared");
   REQUIRE(provider.PreCommitSnapshots(set));
@@ -167,7 +169,8 @@ TEST_CASE("a set whose snapshot somebody deleted is damaged") {
   vss::snapshot_set set;
   on.fill(set);
   REQUIRE(make_snapshots(provider, set));
-  REQUIRE(succeeds("btrfs subvolume delete '" + on.disk / "snapshots/.subvolumes/" + set_id.to_string() + ".0'"));
+  REQUIRE(
+      succeeds("btrfs subvolume delete '" + on.disk / "snapshots/.subvolumes/" + set_id.to_string() + ".0'"));
   CHECK(provider.snapshots()->empty());
   REQUIRE(provider.damaged()->size() == 1);
   CHECK(provider.remove(set_id));

@@ -6,7 +6,8 @@
 
 using namespace vss_test;
 
-TEST_CASE("file sets in the file system of their volume are covered, and so are those that are not there yet") {
+TEST_CASE(
+    "file sets in the file system of their volume are covered, and so are those that are not there yet") {
   const scratch_folder scratch;
   fs::create_directories(scratch / "volume/folder");
   vss::snapshot_set set;

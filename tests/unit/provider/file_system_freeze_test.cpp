@@ -11,7 +11,8 @@ using namespace vss_test;
 
 namespace {
 
-vss::file_system_freeze prepared(const std::vector<std::string>& folders, std::chrono::milliseconds window = 60s) {
+vss::file_system_freeze prepared(const std::vector<std::string>& folders,
+                                 std::chrono::milliseconds window = 60s) {
   auto plan = vss::freeze_plan::make({}).value();
   for (const auto& each : folders) plan.add(each).value();
   return vss::file_system_freeze::prepare(std::move(plan), window).value();
@@ -104,7 +105,8 @@ TEST_CASE("a disk that vanished is reported, and nothing stays frozen") {
   const loop_volume inner{"ext4", scratch / "inner", scratch / "inner.image"};
 
   auto freeze = prepared({inner.path(), gone.path()});
-  constexpr unsigned long shut_down = _IOR('X', 125, __u32);  // as the file system does itself when its disk is gone
+  constexpr unsigned long shut_down =
+      _IOR('X', 125, __u32);  // as the file system does itself when its disk is gone
   __u32 without_flush = 2;
   const auto folder = vss::open_at(AT_FDCWD, gone.path().c_str(), O_RDONLY);
   REQUIRE(::ioctl(folder.get(), shut_down, &without_flush) == 0);

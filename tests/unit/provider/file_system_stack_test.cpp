@@ -23,7 +23,8 @@ class attached {
   explicit attached(const std::string& image) {
     write(image, "");
     fs::resize_file(image, 160U << 20U);
-    succeeds("losetup --partscan --find '" + image + "' && losetup -n -O NAME -j '" + image + "' > '" + image + ".name'");
+    succeeds("losetup --partscan --find '" + image + "' && losetup -n -O NAME -j '" + image + "' > '" +
+             image + ".name'");
     device_ = read(image + ".name");
     device_.erase(device_.find_last_not_of(" \n") + 1);
   }
@@ -89,7 +90,8 @@ TEST_CASE("a file system on a partition of an image lies on the one that holds t
   const loop_volume host{"ext4", scratch / "host", scratch / "host.image", 256};
   const attached disk{host / "image"};
   const std::string partition = disk.device() + "p1";
-  if (not succeeds("addpart " + disk.device() + " 1 2048 40960")) VSS_TEST_SKIP("this loop device has no partitions");
+  if (not succeeds("addpart " + disk.device() + " 1 2048 40960"))
+    VSS_TEST_SKIP("this loop device has no partitions");
   for (int i = 0; i < 500 && not exists(partition); ++i) ::poll(nullptr, 0, 10);
   fs::create_directory(scratch / "point");
   REQUIRE(succeeds("mkfs.ext4 -F " + partition));

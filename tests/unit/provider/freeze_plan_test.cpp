@@ -56,7 +56,8 @@ TEST_CASE("a file system that is reached by many paths is frozen once") {
   const loop_volume volume{"btrfs", scratch / "volume", scratch / "image"};
   fs::create_directory(volume / "folder");
   fs::create_directory(scratch / "bound");
-  REQUIRE(succeeds("btrfs subvolume create '" + volume / "subvolume" + "'"));  // stat says that it is another device
+  REQUIRE(succeeds("btrfs subvolume create '" + volume / "subvolume" +
+                   "'"));  // stat says that it is another device
   REQUIRE(::mount((volume / "folder").c_str(), (scratch / "bound").c_str(), nullptr, MS_BIND, nullptr) == 0);
 
   auto plan = empty_plan();

@@ -1,12 +1,15 @@
 #include <vss/provider/copy.hpp>
 #include <vss/provider/freeze.hpp>
+#include <vss/requester/backup.hpp>
 
 #include "loop_volume.hpp"
 
 #include <vss_test/catch.hpp>
 
+#include <atomic>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 
 using namespace vss_test;
 
@@ -150,7 +153,9 @@ TEST_CASE("whatever the inner provider does, the writes go on") {
   REQUIRE(provider.EndPrepareSnapshots(set));
 
   SECTION("when it fails, its error is told") {
-    inner.commit = [](auto&) -> vss::result<void> { return vss::error{vss::hresult::insufficient_storage, "full"}; };
+    inner.commit = [](auto&) -> vss::result<void> {
+      return vss::error{vss::hresult::insufficient_storage, "full"};
+    };
     const auto done = provider.CommitSnapshots(set);
     CHECK(done.code() == vss::hresult::insufficient_storage);
     CHECK(message_of(done) == "full");
@@ -248,6 +253,48 @@ TEST_CASE("the inner provider has every step, in order") {
   fill(set, {volume.path()});
   REQUIRE(provider.BeginPrepareSnapshot(set, set.volumes[0]));
   REQUIRE(message_of(make_snapshots(provider, set)) == "");
-  CHECK(inner.steps == std::vector<std::string>{"begin " + volume.path(), "prepare", "before", "commit", "after", "open",
-                                                "complete"});
+  CHECK(inner.steps == std::vector<std::string>{"begin " + volume.path(), "prepare", "before", "commit",
+                                                "after", "open", "complete"});
+}
+
+TEST_CASE("a backup by a coordinator is of one moment, under load, and lets everybody go on") {
+  VSS_TEST_NEEDS({"ext4"});
+  const scratch_folder scratch;
+  const loop_volume volume{"ext4", scratch / "volume", scratch / "image"};
+  std::atomic<bool> stop{false};
+  for (const char* name : {"a", "b"}) write(volume / name, "0");
+  std::thread writer{[&] {
+    for (int i = 1; not stop; ++i) {
+      for (const char* name : {"a", "b"}) {
+        write(volume / "new", std::to_string(i));
+        fs::rename(volume / "new", volume / name);
+      }
+    }
+  }};
+
+  test_provider inner;
+  int a = 0;
+  int b = -1;
+  inner.commit = [&](auto&) {
+    b = std::stoi(read(volume / "b"));  // the later one first: without the freeze, `a` would be far ahead
+    ::poll(nullptr, 0, 100);
+    a = std::stoi(read(volume / "a"));
+    return vss::result<void>{};
+  };
+  vss::freeze_provider provider{inner};
+  vss::coordinator coordinator;
+  {
+    auto gathered = vss::backup{coordinator, provider}.GatherWriterMetadata();
+    REQUIRE(gathered);
+    auto open = (*std::move(gathered)).StartSnapshotSet();
+    REQUIRE(open);
+    CHECK(open->AddToSnapshotSet(volume.path()));
+    auto prepared = (*std::move(open)).PrepareForBackup();
+    REQUIRE(prepared);
+    const auto snapped = (*std::move(prepared)).DoSnapshotSet();
+    CHECK((snapped ? "" : snapped.error().message()) == "");
+  }
+  stop = true;
+  writer.join();
+  CHECK((a == b || a == b + 1));
 }

@@ -46,7 +46,8 @@ TEST_CASE("clones of images have what there was at the commit") {
   vss::image_provider provider{on.host / "snapshots"};
   vss::snapshot_set set;
   on.fill(set);
-  for (const auto& each : set.volumes) REQUIRE(message_of(provider.IsVolumeSupported(each.original_volume)) == "");
+  for (const auto& each : set.volumes)
+    REQUIRE(message_of(provider.IsVolumeSupported(each.original_volume)) == "");
   REQUIRE(message_of(provider.EndPrepareSnapshots(set)) == "");
   REQUIRE(provider.PreCommitSnapshots(set));
   write(on.one / "file", "one");
@@ -142,7 +143,8 @@ TEST_CASE("an image set on a host without room fails, leaves nothing, and the wr
   CAPTURE(prepared);
   if (prepared) REQUIRE(provider.EndPrepareSnapshots(set));
   ::sync();
-  succeeds("dd if=/dev/zero of='" + on.host / "fill' bs=1M; dd if=/dev/zero of='" + on.host / "fill.2' bs=1k");
+  succeeds("dd if=/dev/zero of='" + on.host / "fill' bs=1M; dd if=/dev/zero of='" +
+           on.host / "fill.2' bs=1k");
   succeeds("cd '" + on.host.path() + "' && i=0; while mkdir folder.$i; do i=$((i + 1)); done");
   const auto done = prepared ? provider.CommitSnapshots(set) : provider.EndPrepareSnapshots(set);
   CHECK(done.code() == vss::hresult::insufficient_storage);

@@ -30,7 +30,8 @@ class guardian {
  public:
   explicit guardian(const std::string& folder) : folder_{vss::open_at(AT_FDCWD, folder.c_str(), O_RDONLY)} {
     int ends[2];
-    if (not folder_.is_open() || ::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error{"no guardian: " + reason()};
+    if (not folder_.is_open() || ::pipe2(ends, O_CLOEXEC) != 0)
+      throw std::runtime_error{"no guardian: " + reason()};
     end_ = vss::file_descriptor{ends[1]};
     const vss::file_descriptor theirs{ends[0]};
     process_ = ::fork();
@@ -58,12 +59,15 @@ class guardian {
   pid_t process_ = -1;
 };
 
-inline bool succeeds(const std::string& command) { return std::system(("( " + command + " ) >/dev/null 2>&1").c_str()) == 0; }
+inline bool succeeds(const std::string& command) {
+  return std::system(("( " + command + " ) >/dev/null 2>&1").c_str()) == 0;
+}
 
 /// A file system of its own in an image file, mounted; gone when the test is over.
 class loop_volume {
  public:
-  loop_volume(const std::string& type, const std::string& point, const std::string& image, unsigned megabytes = 0)
+  loop_volume(const std::string& type, const std::string& point, const std::string& image,
+              unsigned megabytes = 0)
       : point_{point}, image_{image} {
     fs::create_directories(point);
     if (megabytes == 0) megabytes = type == "ext4" ? 32U : type == "xfs" ? 320U : 160U;
@@ -91,7 +95,8 @@ class loop_volume {
     for (const auto& type : types) {
       if (not succeeds("command -v mkfs." + type)) return "there is no mkfs." + type;
       static const std::string known = all_of("/proc/filesystems");
-      if (not contains(known, "\t" + type + "\n") && not succeeds("modprobe " + type)) return "this kernel has no " + type;
+      if (not contains(known, "\t" + type + "\n") && not succeeds("modprobe " + type))
+        return "this kernel has no " + type;
     }
     static const bool works = [] {
       const scratch_folder scratch;
@@ -107,7 +112,9 @@ class loop_volume {
 
   [[nodiscard]] const std::string& path() const { return point_; }
   [[nodiscard]] const std::string& image() const { return image_; }
-  [[nodiscard]] std::string operator/(std::string_view name) const { return point_ + '/' + std::string{name}; }
+  [[nodiscard]] std::string operator/(std::string_view name) const {
+    return point_ + '/' + std::string{name};
+  }
 
  private:
   static std::string all_of(const std::string& file) {
@@ -120,11 +127,11 @@ class loop_volume {
   std::optional<guardian> guardian_;
 };
 
-#define VSS_TEST_NEEDS(...)                                                              \
-  do {                                                                                   \
+#define VSS_TEST_NEEDS(...)                                                           \
+  do {                                                                                \
     if (const std::string why = loop_volume::why_not(__VA_ARGS__); not why.empty()) { \
-      VSS_TEST_SKIP(why);                                                                \
-    }                                                                                    \
+      VSS_TEST_SKIP(why);                                                             \
+    }                                                                                 \
   } while (false)
 
 /// A write by another thread, which waits while the file system is frozen.
@@ -143,7 +150,9 @@ class background_write {
 };
 
 /// Whether a write goes through.
-inline bool can_write(const std::string& folder) { return background_write{folder + "/can-write", "yes"}.ends(); }
+inline bool can_write(const std::string& folder) {
+  return background_write{folder + "/can-write", "yes"}.ends();
+}
 
 /// A provider that does nothing, and for the commit what the test wants.
 class test_provider final : public vss::snapshot_provider {
@@ -177,9 +186,10 @@ class test_provider final : public vss::snapshot_provider {
 /// Every step of a set as the coordinator does them; after an error, what was made is taken back.
 inline vss::result<void> make_snapshots(vss::snapshot_provider& with, vss::snapshot_set& set) {
   using step = vss::result<void> (vss::snapshot_provider::*)(vss::snapshot_set&);
-  constexpr step steps[] = {&vss::snapshot_provider::EndPrepareSnapshots,     &vss::snapshot_provider::PreCommitSnapshots,
-                            &vss::snapshot_provider::CommitSnapshots,         &vss::snapshot_provider::PostCommitSnapshots,
-                            &vss::snapshot_provider::PreFinalCommitSnapshots, &vss::snapshot_provider::PostFinalCommitSnapshots};
+  constexpr step steps[] = {
+      &vss::snapshot_provider::EndPrepareSnapshots,     &vss::snapshot_provider::PreCommitSnapshots,
+      &vss::snapshot_provider::CommitSnapshots,         &vss::snapshot_provider::PostCommitSnapshots,
+      &vss::snapshot_provider::PreFinalCommitSnapshots, &vss::snapshot_provider::PostFinalCommitSnapshots};
   for (const step each : steps) {
     if (auto done = (with.*each)(set); not done) {
       with.AbortSnapshots(set);
@@ -190,7 +200,9 @@ inline vss::result<void> make_snapshots(vss::snapshot_provider& with, vss::snaps
 }
 
 /// What a failed call said; empty if it did not fail.
-inline std::string message_of(const vss::result<void>& outcome) { return outcome ? "" : outcome.error().message(); }
+inline std::string message_of(const vss::result<void>& outcome) {
+  return outcome ? "" : outcome.error().message();
+}
 
 }  // namespace vss_test
 

@@ -11,7 +11,8 @@ using namespace vss_test;
 TEST_CASE("a mount table is read as it is documented") {
   const auto table = vss::mount_table::parse(
       "25 1 254:3 / / rw,relatime - ext4 /dev/vda3 rw\n"
-      "36 25 98:70000 /folder /mnt/with\\040blank rw,noatime master:1 propagate_from:2 - btrfs /dev/a\\134b rw,x - y\n"
+      "36 25 98:70000 /folder /mnt/with\\040blank rw,noatime master:1 propagate_from:2 - btrfs /dev/a\\134b "
+      "rw,x - y\n"
       "37 36 0:5 / /mnt/plain\\04 rw -  tmpfs none rw\n");
   REQUIRE(table.rows().size() == 2);  // the third has no type
   const auto& row = table.rows()[1];
@@ -27,8 +28,9 @@ TEST_CASE("a mount table is read as it is documented") {
 }
 
 TEST_CASE("a line of a mount table that is not as documented is left out") {
-  const std::string line = GENERATE("", "\n\n", "x 1 254:3 / / rw - ext4 /dev/vda3 rw", "25 1 254 / / rw - ext4 /dev/vda3 rw",
-                                    "25 1 254:x / / rw - ext4 /dev/vda3 rw", "25 1 254:3", "25 1 254:3 / / rw", "25");
+  const std::string line =
+      GENERATE("", "\n\n", "x 1 254:3 / / rw - ext4 /dev/vda3 rw", "25 1 254 / / rw - ext4 /dev/vda3 rw",
+               "25 1 254:x / / rw - ext4 /dev/vda3 rw", "25 1 254:3", "25 1 254:3 / / rw", "25");
   CAPTURE(line);
   CHECK(vss::mount_table::parse(line).rows().empty());
 }

@@ -14,8 +14,8 @@ TEST_CASE("an image is mounted read-only beside its volume, until it goes out of
   const loop_volume volume{type, scratch / "volume", scratch / "image"};
   write(volume / "file", "text");
   ::sync();
-  REQUIRE(succeeds("fsfreeze -f '" + volume.path() + "' && cp --sparse=always '" + volume.image() + "' '" + scratch / "copy" +
-                   "' && fsfreeze -u '" + volume.path() + "'"));
+  REQUIRE(succeeds("fsfreeze -f '" + volume.path() + "' && cp --sparse=always '" + volume.image() + "' '" +
+                   scratch / "copy" + "' && fsfreeze -u '" + volume.path() + "'"));
   fs::create_directory(scratch / "point");
   const std::string before = read(scratch / "copy");
   {

@@ -43,6 +43,12 @@ class scratch_folder {
   scratch_folder& operator=(const scratch_folder&) = delete;
   ~scratch_folder() {
     std::error_code ignored;
+    using walk = fs::recursive_directory_iterator;
+    for (walk at{path_, ignored}, end; not ignored && at != end; at.increment(ignored)) {
+      if (at->symlink_status().type() == fs::file_type::directory) {
+        fs::permissions(at->path(), fs::perms{0700}, ignored);  // a test may have shut us out
+      }
+    }
     fs::remove_all(path_, ignored);
   }
 

@@ -30,7 +30,8 @@ TEST_CASE("the image of a volume is found, cloned, and shares its blocks") {
   CHECK(message_of(image->clone(folder.get(), "clone", host / "clone")) == "");
   CHECK(fs::file_size(host / "clone") == fs::file_size(guest.image()));
   CHECK(mode_of(host / "clone") == 0400);
-  CHECK(image->clone(folder.get(), "clone", host / "clone").code() == vss::hresult::provider_veto);  // it is there
+  CHECK(image->clone(folder.get(), "clone", host / "clone").code() ==
+        vss::hresult::provider_veto);  // it is there
 
   const auto elsewhere = vss::open_at(AT_FDCWD, scratch.path().c_str(), O_RDONLY);
   const auto other = image->check_can_be_cloned(elsewhere.get(), scratch.path());
