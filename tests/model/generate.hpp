@@ -48,10 +48,9 @@ class generator {
     const std::size_t writers = random_.once_in(20) ? 0 : 1 + random_.below(4);
     for (std::size_t w = 0; w < writers; ++w) made.writers.push_back(make_writer());
     const std::size_t operations = random_.once_in(3) ? 2 : 1;
-    // Two at once on one thread: a handler that hangs would hold the writer for the other, and nobody would be left to move time.
     const bool overlap = operations > 1 && random_.once_in(2);
     trouble_ = 4 + random_.below(30);
-    for (std::size_t i = 0; i < operations; ++i) made.operations.push_back(make_operation(writers, not overlap));
+    for (std::size_t i = 0; i < operations; ++i) made.operations.push_back(make_operation(writers));
     make_actions(made, overlap);
     return made;
   }
@@ -62,14 +61,14 @@ class generator {
     return {random_.one_of(levels), random_.once_in(3), random_.once_in(8)};
   }
 
-  operation_plan make_operation(std::size_t writers, bool may_hang) {
+  operation_plan make_operation(std::size_t writers) {
     operation_plan made;
     made.is_restore = random_.once_in(5);
     made.has_provider = not made.is_restore && random_.once_in(4);
     if (made.has_provider) made.volumes = static_cast<int>(random_.below(3));
     made.writers.resize(writers);
     for (reactions& of_writer : made.writers) {
-      for (std::size_t e = 0; e < vss::event_count; ++e) of_writer[e] = make_reaction(static_cast<event_kind>(e), may_hang);
+      for (std::size_t e = 0; e < vss::event_count; ++e) of_writer[e] = make_reaction(static_cast<event_kind>(e));
     }
     if (made.volumes == 0) return made;
     for (provider_reaction& each : made.provider) each = make_provider_reaction();
@@ -81,7 +80,7 @@ class generator {
     return made;
   }
 
-  reaction make_reaction(event_kind event, bool may_hang) {
+  reaction make_reaction(event_kind event) {
     constexpr std::array codes{vss::writer_error_ex::inconsistent_snapshot, vss::writer_error_ex::out_of_resources,
                                vss::writer_error_ex::timeout,               vss::writer_error_ex::retryable,
                                vss::writer_error_ex::nonretryable,          vss::writer_error_ex::partial_failure};
@@ -93,7 +92,6 @@ class generator {
     if (random_.once_in(60)) made.wait = std::chrono::hours{1};  // over every limit; it finishes when it is woken
     if (not random_.once_in(trouble_) && (event != event_kind::abort || random_.once_in(2))) return made;
     made.how = static_cast<act>(random_.below(14));
-    if (made.how == act::never && not may_hang) made.how = act::hard;
     if (random_.once_in(2)) made.how = random_.once_in(2) ? act::soft : act::ok;  // so that more sets come further
     made.code = random_.one_of(codes);
     return made;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -257,6 +258,11 @@ class protocol {
   void close(std::size_t i) {
     operation& of = operations_[i];
     of.closed = true;
+    end_backup(i);
+    std::erase_if(held_by_, [i](const auto& each) { return each.second == i; });
+  }
+  void end_backup(std::size_t i) {
+    operation& of = operations_[i];
     if (plan_.operations[i].is_restore) return;
     if ((of.at == phase::set_open || of.at == phase::prepared) && not of.given_up) {
       abort_all(i);
@@ -302,6 +308,7 @@ class protocol {
   /// responding); one that had failed keeps its failure, and one that left before Thaw stops a strict set.
   void leave(std::size_t i, member& leaving) {
     leaving.gone = true;
+    if (held_by_.contains(leaving.writer) && held_by_.at(leaving.writer) == i) held_by_.erase(leaving.writer);
     if (not leaving.listed) return;
     if (leaving.prepared && not leaving.aborted && not leaving.snapped) {
       begin_abort(i, leaving);
@@ -332,8 +339,12 @@ class protocol {
     const bool is_freeze = event == event_kind::freeze;
     to.gives_up_at = now_ + (is_freeze ? freeze_timeout(plan_.writers[to.writer]) : response_timeout);
     if (is_freeze) to.thaw_by = to.gives_up_at;
-    to.answers_at = how.how == act::never ? never : now_ + how.wait;
-    if (has_handler(to, event)) {
+    const bool hangs = how.how == act::never;
+    to.answers_at = hangs ? never : now_ + how.wait;
+    if (is_held_by_another(i, to) && has_handler(to, event)) {  // Ours: a writer's handlers run one at a time, whoever calls them
+      to.answers_at = never;
+    } else if (has_handler(to, event)) {
+      if (hangs) held_by_[to.writer] = i;
       const bool ends_backup = event == event_kind::abort || event == event_kind::backup_complete || event == event_kind::backup_shutdown;
       seen_.events[to.writer].push_back({i, event, now_, ends_backup && operations_[i].snapshot_began,
                                          event == event_kind::backup_shutdown && to.completed});
@@ -545,6 +556,11 @@ class protocol {
     return plan_.policy == vss::veto_policy::strict &&
            std::any_of(members.begin(), members.end(), [](const member& each) { return each.vetoed; });
   }
+  /// Whether a handler of this writer hangs in another operation.
+  [[nodiscard]] bool is_held_by_another(std::size_t i, const member& of) const {
+    const auto held = held_by_.find(of.writer);
+    return held != held_by_.end() && held->second != i;
+  }
   [[nodiscard]] bool is_subscribed(std::size_t w) const { return std::find(subscribed_.begin(), subscribed_.end(), w) != subscribed_.end(); }
   void give_up(std::size_t i) {
     operations_[i].given_up = true;
@@ -569,6 +585,7 @@ class protocol {
   milliseconds now_{};
   std::vector<operation> operations_;
   std::vector<std::size_t> subscribed_;
+  std::map<std::size_t, std::size_t> held_by_;  // writers with a handler that hangs: until that operation ends
   std::vector<std::size_t> opened_;  // operations, in the order they were opened
   std::optional<std::size_t> creating_;
   bool coordinator_lives_ = true;

@@ -244,6 +244,7 @@ TEST_CASE("a writer that leaves between two calls gets the Abort it is owed on t
   stage at;
   std::thread::id aborted_on;
   at.add()[event_kind::abort].doing([&] { aborted_on = std::this_thread::get_id(); });
+  at.add();
   auto gathered = vss::backup{at.coordinator()}.GatherWriterMetadata();
   auto open = std::move(*gathered).StartSnapshotSet();
   auto prepared = std::move(*open).PrepareForBackup();

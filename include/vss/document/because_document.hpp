@@ -18,6 +18,15 @@ void a_logical_path_is_names_joined_by_single_backslashes();
 void a_computer_name_has_no_separators();
 void partial_file_ranges_are_offset_colon_length_pairs_of_64_bits_joined_by_commas();
 
+// Metadata that is a constant of the policy.
+void a_component_of_this_logical_path_and_name_is_declared_twice();
+void two_file_sets_of_the_writer_may_hold_one_file();
+void restore_to_alternate_location_needs_files_with_a_place_write_restorable_to();
+struct metadata_begins_with_the_restore_method_write_static_restore_method_first;
+struct metadata_has_one_restore_method;
+struct metadata_has_a_component_a_writer_without_any_says_no_components;
+struct the_restore_method_is_in_the_policys_metadata_already;
+
 // Writer metadata.
 struct AddFilesToFileGroup_takes_a_file_group_a_database_has_AddDatabaseFiles_and_AddDatabaseLogFiles;
 struct AddDatabaseFiles_takes_a_database_a_file_group_has_AddFilesToFileGroup;

@@ -53,6 +53,7 @@ class component_selection {
     for (const auto& component : document.components()) by_path_.emplace_back(component.full_path(), &component);
     std::sort(by_path_.begin(), by_path_.end());
   }
+  explicit component_selection(writer_metadata&&) = delete;  // it borrows
 
   /// The component of that full path, or null.
   [[nodiscard]] const declared_component* find(std::string_view full_path) const noexcept {

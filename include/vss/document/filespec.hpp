@@ -81,7 +81,7 @@ constexpr bool same_character(std::string_view a, std::string_view b, letter_cas
 /// Errors:  throws std::bad_alloc only. Takes length times length steps.
 /// Units:   UTF-8.
 /// Source:  ours
-[[nodiscard]] inline bool overlap(std::string_view a, std::string_view b, letter_case letters = letter_case::matters) {
+[[nodiscard]] constexpr bool overlap(std::string_view a, std::string_view b, letter_case letters = letter_case::matters) {
   if (not has_wildcards(a)) return matches(b, a, letters);
   if (not has_wildcards(b)) return matches(a, b, letters);
   if (a == "*.*") a = "*";

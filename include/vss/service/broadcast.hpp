@@ -139,7 +139,7 @@ class broadcast {
     for (auto& each : participants_) {
       if (each.pending) give_up(each, reply::destroyed);
       destroy_late(each);
-      if (each.parked != nullptr && each.entry->own_thread() == nullptr) each.parked->destroy();
+      if (each.parked != nullptr) destroy_parked(each);
       let_go(each);
     }
     loop_.set_observer(nullptr);
@@ -165,6 +165,7 @@ class broadcast {
   void send(participant& to) {
     to.under_way = std::make_shared<errand>(to.entry->type(), to.entry->object(), to.event, to, loop_, &arrive, &to);
     to.under_way->keep(keep_alive(to));
+    to.parked = nullptr;  // the errand has it now
     if (not to.is_stuck) {
       to.entry->own_thread()->post(to.under_way);
       return;
@@ -198,7 +199,6 @@ class broadcast {
   }
   static void take_turn(loop_node& node) noexcept {
     auto& to = static_cast<participant&>(node);
-    to.loop->remote_arrived();
     to.queued = false;
     start(to, to.entry->type().start[index_of(to.event)]);
   }
@@ -207,6 +207,13 @@ class broadcast {
     if (not of.holds_writer || of.late != nullptr) return;
     of.holds_writer = false;
     of.entry->release();
+  }
+  static void destroy_parked(participant& of) {
+    if (of.entry->own_thread() == nullptr) {
+      of.parked->destroy();
+    } else {
+      of.entry->own_thread()->destroy(std::exchange(of.parked, nullptr), of.answered.back());
+    }
   }
   static void destroy_late(participant& of) noexcept {
     while (of.late != nullptr) of.late->destroy();
@@ -234,7 +241,6 @@ class broadcast {
       to.queued = false;
       if (not to.entry->give_up(to)) {  // its turn has come meanwhile, and is on its way
         while (not loop_.withdraw(to)) loop_.wait_for_remote();
-        loop_.remote_arrived();
         to.entry->release();
       }
       to.conclude(as);

@@ -68,6 +68,7 @@ class errand : public delivery {
     on.run_until([this] { return answer != reply::none || woken_; }, time_point::max());
     if (answer == reply::none) on.run_until([this] { return answer != reply::none; }, time_point::min());
     if (answer == reply::none && running != nullptr) running->destroy();
+    if (not heard_ && parked != nullptr) parked->destroy();  // nobody will send its next event
   }
 
   /// Asks for the answer no longer. False if it has come meanwhile, and is on its way to the session's loop.
@@ -99,7 +100,8 @@ class errand : public delivery {
 
   static void finish(delivery& of) noexcept {
     auto& self = static_cast<errand&>(of);
-    if (self.progress_.exchange(answered, std::memory_order_acq_rel) == under_way) self.session_loop_->post_remote(self.arrival_);
+    self.heard_ = self.progress_.exchange(answered, std::memory_order_acq_rel) == under_way;
+    if (self.heard_) self.session_loop_->post_remote(self.arrival_);
   }
 
   const writer_descriptor* type_;
@@ -112,6 +114,7 @@ class errand : public delivery {
   std::shared_ptr<const void> kept_;
   arrival arrival_;
   std::atomic<unsigned char> progress_{under_way};
+  bool heard_ = false;  // on the writer's thread: the answer was in time
   bool woken_ = false;
 };
 

@@ -99,7 +99,7 @@ class session : public std::enable_shared_from_this<session> {
                                        type.backup_schema};
       added.declaring = &added.document;
     }
-    broadcast_.deliver(event_kind::identify, [](const participant&) { return true; });
+    broadcast_.deliver(event_kind::identify, [](const participant& each) { return not each.gone; });
     phase_ = session_phase::gathered;
   }
 

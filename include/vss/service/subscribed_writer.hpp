@@ -66,7 +66,6 @@ class subscribed_writer {
       if (first_ == nullptr) use_.store(held, std::memory_order_relaxed);
       return true;
     }
-    turn.loop_->expect_remote();
     turn.next_turn_ = nullptr;
     (first_ == nullptr ? first_ : last_->next_turn_) = &turn;
     last_ = &turn;
@@ -99,7 +98,6 @@ class subscribed_writer {
       if (at != &turn) continue;
       (before == nullptr ? first_ : before->next_turn_) = at->next_turn_;
       if (last_ == at) last_ = before;
-      turn.loop_->remote_arrived();
       return true;
     }
     return false;

@@ -53,7 +53,24 @@ class writer_thread {
   /// Has a handler that was given up finish at once.
   void wake(std::shared_ptr<errand> given_up) { loop_.post_remote(*new wake_up{std::move(given_up)}); }
 
+  /// Destroys a coroutine that waits for an event that will not come; `its` is the errand that left it.
+  void destroy(handler_state* waiting, std::shared_ptr<errand> its) { loop_.post_remote(*new ending{waiting, std::move(its)}); }
+
  private:
+  class ending final : public loop_node {
+   public:
+    ending(handler_state* waiting, std::shared_ptr<errand> its) noexcept
+        : loop_node{&serve}, waiting_{waiting}, its_{std::move(its)} {}
+
+   private:
+    static void serve(loop_node& node) noexcept {
+      const std::unique_ptr<ending> self{static_cast<ending*>(&node)};
+      self->waiting_->destroy();
+    }
+    handler_state* waiting_;
+    std::shared_ptr<errand> its_;
+  };
+
   /// Carries a request to the loop, and goes when it has been served.
   class wake_up final : public loop_node {
    public:
@@ -71,9 +88,11 @@ class writer_thread {
     for (;;) {
       std::shared_ptr<errand> next;
       loop_.run_until([&] { return take(next); }, time_point::max());
-      if (next == nullptr) return;
+      if (next == nullptr) break;
       next->run(loop_);
     }
+    const arena_scope frames{loop_.arena()};
+    loop_.run_until([] { return false; }, time_point::min());  // requests that are still on their way
   }
 
   [[nodiscard]] bool take(std::shared_ptr<errand>& next) {

@@ -65,7 +65,10 @@ class [[nodiscard("leaving the scope unsubscribes: keep it as long as the writer
   ~subscription() { leave(); }
 
   /// Whether the writer takes part through this subscription.
-  [[nodiscard]] explicit operator bool() const noexcept { return link_ != nullptr && link_->host != nullptr; }
+  [[nodiscard]] explicit operator bool() const noexcept {
+    // The writer may have subscribed anew since this subscription ended.
+    return link_ != nullptr && link_->host != nullptr && link_->instance_id == instance_id_;
+  }
 
   /// What Subscribe came to: S_OK, or VSS_E_WRITER_ALREADY_SUBSCRIBED and others.
   [[nodiscard]] const vss::result<void>& result() const noexcept { return result_; }
@@ -81,7 +84,7 @@ class [[nodiscard("leaving the scope unsubscribes: keep it as long as the writer
   /// Units:   none.
   /// Source:  https://learn.microsoft.com/windows/win32/api/vswriter/nf-vswriter-cvsswriter-unsubscribe
   vss::result<void> Unsubscribe() {
-    if (link_ == nullptr || link_->host == nullptr) return error{hresult::bad_state, "Unsubscribe: nothing is subscribed"};
+    if (not *this) return error{hresult::bad_state, "Unsubscribe: nothing is subscribed"};
     return link_->host->detach(*link_);
   }
 

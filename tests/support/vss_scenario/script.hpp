@@ -35,7 +35,7 @@ enum class act : unsigned char {
 /// How a handler gets to its answer.
 enum class way : unsigned char {
   straight,
-  offload,  // through a thread of `step::pool`
+  offload,  // through a thread of a pool, with or without work for it
   tasks,    // through five nested tasks
 };
 
@@ -54,9 +54,10 @@ class step {
     wait_ = wait;
     return *this;
   }
-  step& through(way by, vss::thread_pool* pool = nullptr) noexcept {
+  step& through(way by, vss::thread_pool* pool = nullptr, std::function<void()> work = {}) {
     way_ = by;
     pool_ = pool;
+    work_ = std::move(work);
     return *this;
   }
   /// Called first thing, on the dispatching thread.
@@ -75,6 +76,9 @@ class step {
   void do_first() const {
     if (first_) first_();
   }
+  void do_offloaded() const {
+    if (work_) work_();
+  }
 
  private:
   act how_;
@@ -85,6 +89,7 @@ class step {
   vss::thread_pool* pool_ = nullptr;
   std::string message_;
   std::function<void()> first_;
+  std::function<void()> work_;
 };
 
 /// One step per event; everything is answered ok unless it says otherwise.

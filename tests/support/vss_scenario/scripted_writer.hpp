@@ -164,7 +164,7 @@ class scripted_writer final : public script_player<scripted_writer<Policy>, Poli
       static_cast<void>(co_await vss::sleep_for(mine.wait()));
     }
     if (mine.goes() == way::offload) {
-      static_cast<void>(co_await vss::offload(*mine.pool(), [] { return 1; }));
+      co_await vss::offload(*mine.pool(), [&mine] { mine.do_offloaded(); });
     } else if (mine.goes() == way::tasks) {
       const int depth = co_await scripted::nested(5);
       if (depth < 5) throw std::logic_error{"the nested tasks lost count"};

@@ -5,9 +5,7 @@
 #include <chrono>
 #include <string_view>
 
-using namespace std::chrono_literals;
-
-namespace {
+namespace policy_test {  // named: clang warns of constants in an unnamed one that nobody reads
 
 struct good_policy : vss::default_policy {
   static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
@@ -55,9 +53,9 @@ struct source_of_another_type : good_policy {
   static constexpr int source = 1;
 };
 
-template <auto Timeout>
+template <typename Unit, int Count>
 struct with_timeout : good_policy {
-  static constexpr auto freeze_timeout = Timeout;
+  static constexpr Unit freeze_timeout{Count};
 };
 struct timeout_without_unit : good_policy {
   static constexpr int freeze_timeout = 20'000;
@@ -91,7 +89,9 @@ struct failures_of_its_own : good_policy {
   };
 };
 
-}  // namespace
+}  // namespace policy_test
+
+using namespace policy_test;
 
 TEST_CASE("a policy says who the writer is, and inherits the rest") {
   STATIC_REQUIRE(vss::writer_policy<good_policy>);
@@ -123,10 +123,10 @@ TEST_CASE("usage and source are values of their enums, and nothing that was mean
 }
 
 TEST_CASE("the time from Freeze to Thaw is positive, in any unit, and never without one") {
-  STATIC_REQUIRE(vss::writer_policy<with_timeout<1ns>>);
-  STATIC_REQUIRE(vss::writer_policy<with_timeout<2min>>);
-  STATIC_REQUIRE_FALSE(vss::policy_freeze_timeout_is_positive<with_timeout<0s>>);
-  STATIC_REQUIRE_FALSE(vss::policy_freeze_timeout_is_positive<with_timeout<-1ms>>);
+  STATIC_REQUIRE(vss::writer_policy<with_timeout<std::chrono::nanoseconds, 1>>);
+  STATIC_REQUIRE(vss::writer_policy<with_timeout<std::chrono::minutes, 2>>);
+  STATIC_REQUIRE_FALSE(vss::policy_freeze_timeout_is_positive<with_timeout<std::chrono::seconds, 0>>);
+  STATIC_REQUIRE_FALSE(vss::policy_freeze_timeout_is_positive<with_timeout<std::chrono::milliseconds, -1>>);
   STATIC_REQUIRE_FALSE(vss::policy_freeze_timeout_is_positive<timeout_without_unit>);
   STATIC_REQUIRE_FALSE(vss::writer_policy<timeout_without_unit>);
 }

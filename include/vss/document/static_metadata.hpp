@@ -1,0 +1,216 @@
+#ifndef VSS_DOCUMENT_STATIC_METADATA_HPP_INCLUDED
+#define VSS_DOCUMENT_STATIC_METADATA_HPP_INCLUDED
+
+#include <vss/document/because_document.hpp>
+#include <vss/document/create_writer_metadata.hpp>
+#include <vss/document/restore_methods.hpp>
+#include <vss/document/static_component.hpp>
+#include <vss/value/metadata_enums.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+namespace vss {
+
+/// A restore method of a constant declaration, with its service's name if it stops one.
+template <restore_method Method>
+class static_restore_method {
+ public:
+  static constexpr restore_method method = Method;
+
+  explicit consteval static_restore_method(writer_restore when, bool reboot_required = false)
+    requires(not method_with_service<Method>)
+      : when_{when}, reboot_required_{reboot_required} {}
+  consteval static_restore_method(text_literal service, writer_restore when, bool reboot_required = false)
+    requires method_with_service<Method>
+      : service_{service}, when_{when}, reboot_required_{reboot_required} {}
+
+  restore_method_handle declare(create_writer_metadata& identify) const {
+    if constexpr (method_with_service<Method>) {
+      return identify.SetRestoreMethod(restore_method_choice<Method>{*service_}, when_, reboot_required_);
+    } else {
+      return identify.SetRestoreMethod(restore_method_choice<Method>{}, when_, reboot_required_);
+    }
+  }
+
+ private:
+  std::optional<text_literal> service_;
+  writer_restore when_;
+  bool reboot_required_;
+};
+
+/// An entry of the exclude list of a constant declaration.
+class static_exclusion {
+ public:
+  consteval static_exclusion(path_literal path, filespec_literal filespec, recursive below = recursive::no)
+      : path_{path}, filespec_{filespec}, below_{below} {}
+
+  [[nodiscard]] file_set files() const { return {path_, filespec_, below_}; }
+
+ private:
+  path_literal path_;
+  filespec_literal filespec_;
+  recursive below_;
+};
+
+/// Says that a writer has no components on purpose.
+struct no_components_t {
+  explicit no_components_t() = default;
+};
+inline constexpr no_components_t no_components{};
+
+namespace detail {
+
+template <typename T>
+inline constexpr bool is_restore_method = false;
+template <restore_method Method>
+inline constexpr bool is_restore_method<static_restore_method<Method>> = true;
+
+template <typename T>
+inline constexpr bool is_component = false;
+template <component_type Type, std::size_t Files>
+inline constexpr bool is_component<static_component<Type, Files>> = true;
+
+}  // namespace detail
+
+template <typename T>
+concept static_restore_method_entry = detail::is_restore_method<T>;
+template <typename T>
+concept static_component_entry = detail::is_component<T>;
+template <typename T>
+concept static_entry = static_component_entry<T> || std::same_as<T, static_exclusion>;
+
+/// Metadata that is known when the program is compiled, and checked there: a restore method, components, exclusions, in the order of
+/// the document. Made by `declare_metadata`; a policy holds it as `static constexpr auto metadata`.
+///
+/// Thread:  a constant; `declare` as create_writer_metadata.
+/// When:    compile time; `declare` while Identify is handled.
+/// Errors:  none: what could be wrong did not compile.
+/// Units:   text is UTF-8.
+/// Source:  ours
+template <static_restore_method_entry Method, static_entry... Entries>
+class static_metadata {
+ public:
+  consteval static_metadata(Method method, Entries... entries) : method_{method}, entries_{entries...} {
+    if (has_two_of_one_name()) because::a_component_of_this_logical_path_and_name_is_declared_twice();
+    if (has_overlapping_files()) because::two_file_sets_of_the_writer_may_hold_one_file();
+    if (Method::method == restore_method::restore_to_alternate_location && not any_file([](const auto& entry) {
+          return entry.files.location().has_value();
+        })) {
+      because::restore_to_alternate_location_needs_files_with_a_place_write_restorable_to();
+    }
+  }
+
+  /// Whether a database has log files, which a schema with `log` asks for.
+  [[nodiscard]] constexpr bool has_log_files() const noexcept {
+    return any_file([](const auto& entry) { return entry.role == file_role::database_log_file; });
+  }
+
+  /// Makes the calls that the declaration stands for.
+  void declare(create_writer_metadata& identify) const {
+    const auto method = method_.declare(identify);
+    std::apply([&](const auto&... entries) { (declare(identify, method, entries), ...); }, entries_);
+  }
+
+ private:
+  /// Calls `each` with every component until it returns true.
+  template <typename Each>
+  constexpr bool any_component_entry(Each each) const {
+    const auto ask = [&each](const auto& entry) {
+      if constexpr (static_component_entry<std::remove_cvref_t<decltype(entry)>>) return each(entry);
+      return false;
+    };
+    return std::apply([&](const auto&... entries) { return (ask(entries) || ...); }, entries_);
+  }
+  template <typename Each>
+  constexpr bool any_file(Each each) const {
+    return any_component_entry([&each](const auto& component) {
+      for (const auto& entry : component.files()) {
+        if (each(entry)) return true;
+      }
+      return false;
+    });
+  }
+  [[nodiscard]] consteval bool has_two_of_one_name() const {
+    return any_component_entry([this](const auto& one) {
+      std::size_t same = 0;
+      this->any_component_entry([&](const auto& other) {
+        same += one.name() == other.name() && one.logical_path() == other.logical_path() ? 1 : 0;
+        return false;
+      });
+      return same > 1;
+    });
+  }
+  [[nodiscard]] consteval bool has_overlapping_files() const {
+    return any_file([this](const auto& one) {
+      std::size_t meeting = 0;  // itself included
+      this->any_file([&](const auto& other) {
+        meeting += one.files.overlaps(other.files) ? 1 : 0;
+        return false;
+      });
+      return meeting > 1;
+    });
+  }
+
+  template <component_type Type, std::size_t Files>
+  static void declare(create_writer_metadata& identify, const restore_method_handle& method,
+                      const static_component<Type, Files>& component) {
+    const auto made = identify.AddComponent(component.declaration());
+    for (const auto& entry : component.files()) {
+      const auto files = add(identify, made, entry);
+      if (const auto& location = entry.files.location()) identify.AddAlternateLocationMapping(method, files, *location);
+    }
+  }
+  static void declare(create_writer_metadata& identify, const restore_method_handle&, const static_exclusion& exclusion) {
+    identify.AddExcludeFiles(exclusion.files());
+  }
+  static file_set_handle add(create_writer_metadata& identify, const file_group_handle& to, const detail::static_file_entry& entry) {
+    return identify.AddFilesToFileGroup(to, entry.files.files());
+  }
+  static file_set_handle add(create_writer_metadata& identify, const database_handle& to, const detail::static_file_entry& entry) {
+    const auto files = entry.files.database_files();
+    return entry.role == file_role::database_file ? identify.AddDatabaseFiles(to, files) : identify.AddDatabaseLogFiles(to, files);
+  }
+
+  Method method_;
+  std::tuple<Entries...> entries_;
+};
+
+/// Metadata that says on purpose that the writer has no components.
+class static_metadata_without_components {
+ public:
+  [[nodiscard]] constexpr bool has_log_files() const noexcept { return false; }
+  void declare(create_writer_metadata&) const noexcept {}
+};
+
+/// Declares metadata as a constant: the restore method, then components and exclusions; or `no_components` alone.
+///
+/// Errors:  does not compile without a restore method (M154) or with two (M162), without a component (M155), with two components of one
+///          name, two file sets that may hold one file, or restore_to_alternate_location without a location.
+/// Source:  https://learn.microsoft.com/windows/win32/vss/overview-of-backup-initialization
+template <static_restore_method_entry Method, static_entry... Entries>
+  requires(static_component_entry<Entries> || ...)
+[[nodiscard]] consteval static_metadata<Method, Entries...> declare_metadata(Method method, Entries... entries) {
+  return {method, entries...};
+}
+[[nodiscard]] consteval static_metadata_without_components declare_metadata(no_components_t) { return {}; }
+
+template <typename First, typename... Rest,
+          typename Reason = because::metadata_begins_with_the_restore_method_write_static_restore_method_first>
+  requires(not static_restore_method_entry<First> && not std::same_as<First, no_components_t>)
+void declare_metadata(First, Rest...) = delete;
+template <static_restore_method_entry Method, typename... Rest, typename Reason = because::metadata_has_one_restore_method>
+  requires(static_restore_method_entry<Rest> || ...)
+void declare_metadata(Method, Rest...) = delete;
+template <static_restore_method_entry Method, typename... Rest,
+          typename Reason = because::metadata_has_a_component_a_writer_without_any_says_no_components>
+  requires(not(static_component_entry<Rest> || ...) && not(static_restore_method_entry<Rest> || ...))
+void declare_metadata(Method, Rest...) = delete;
+
+}  // namespace vss
+
+#endif  // VSS_DOCUMENT_STATIC_METADATA_HPP_INCLUDED

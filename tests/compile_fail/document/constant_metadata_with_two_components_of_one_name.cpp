@@ -1,0 +1,18 @@
+// error: a_component_of_this_logical_path_and_name_is_declared_twice
+#include <vss/document/static_metadata.hpp>
+
+#ifdef MISUSE
+struct policy {
+  static constexpr auto metadata = vss::declare_metadata(
+      vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
+      vss::static_file_group("config", vss::selectable::no).with_files({"/etc/ledger", "*"}),
+      vss::static_file_group("config", vss::selectable::no).with_files({"/srv/ledger", "*"}));
+};
+#else
+struct policy {
+  static constexpr auto metadata = vss::declare_metadata(
+      vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
+      vss::static_file_group("config", vss::selectable::no).with_files({"/etc/ledger", "*"}),
+      vss::static_file_group("data", vss::selectable::no).with_files({"/srv/ledger", "*"}));
+};
+#endif
