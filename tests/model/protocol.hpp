@@ -298,7 +298,9 @@ class protocol {
     for (const std::size_t i : opened_) {
       if (operations_[i].closed) continue;
       for (member& each : operations_[i].members) {
-        if (each.writer == w && not each.gone) leave(i, each);
+        if (each.writer != w || each.gone) continue;
+        leave(i, each);
+        if (held_by_.contains(w) && held_by_.at(w) == i) held_by_.erase(w);
       }
     }
     return vss::hresult::ok;
@@ -308,7 +310,6 @@ class protocol {
   /// responding); one that had failed keeps its failure, and one that left before Thaw stops a strict set.
   void leave(std::size_t i, member& leaving) {
     leaving.gone = true;
-    if (held_by_.contains(leaving.writer) && held_by_.at(leaving.writer) == i) held_by_.erase(leaving.writer);
     if (not leaving.listed) return;
     if (leaving.prepared && not leaving.aborted && not leaving.snapped) {
       begin_abort(i, leaving);

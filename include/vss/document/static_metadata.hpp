@@ -95,7 +95,7 @@ concept static_entry = static_component_entry<T> || std::same_as<T, static_exclu
 template <static_restore_method_entry Method, static_entry... Entries>
 class static_metadata {
  public:
-  consteval static_metadata(Method method, Entries... entries) : method_{method}, entries_{entries...} {
+  constexpr static_metadata(Method method, Entries... entries) : method_{method}, entries_{entries...} {
     if (has_two_of_one_name()) because::a_component_of_this_logical_path_and_name_is_declared_twice();
     if (has_overlapping_files()) because::two_file_sets_of_the_writer_may_hold_one_file();
     if (Method::method == restore_method::restore_to_alternate_location && not any_file([](const auto& entry) {
@@ -135,7 +135,7 @@ class static_metadata {
       return false;
     });
   }
-  [[nodiscard]] consteval bool has_two_of_one_name() const {
+  [[nodiscard]] constexpr bool has_two_of_one_name() const {
     return any_component_entry([this](const auto& one) {
       std::size_t same = 0;
       this->any_component_entry([&](const auto& other) {
@@ -145,7 +145,7 @@ class static_metadata {
       return same > 1;
     });
   }
-  [[nodiscard]] consteval bool has_overlapping_files() const {
+  [[nodiscard]] constexpr bool has_overlapping_files() const {
     return any_file([this](const auto& one) {
       std::size_t meeting = 0;  // itself included
       this->any_file([&](const auto& other) {
@@ -187,14 +187,14 @@ class static_metadata_without_components {
   void declare(create_writer_metadata&) const noexcept {}
 };
 
-/// Declares metadata as a constant: the restore method, then components and exclusions; or `no_components` alone.
+/// Declares metadata as a constant (`static constexpr auto metadata = …`): the restore method, then components and exclusions; or `no_components` alone.
 ///
 /// Errors:  does not compile without a restore method (M154) or with two (M162), without a component (M155), with two components of one
 ///          name, two file sets that may hold one file, or restore_to_alternate_location without a location.
 /// Source:  https://learn.microsoft.com/windows/win32/vss/overview-of-backup-initialization
 template <static_restore_method_entry Method, static_entry... Entries>
   requires(static_component_entry<Entries> || ...)
-[[nodiscard]] consteval static_metadata<Method, Entries...> declare_metadata(Method method, Entries... entries) {
+[[nodiscard]] constexpr static_metadata<Method, Entries...> declare_metadata(Method method, Entries... entries) {
   return {method, entries...};
 }
 [[nodiscard]] consteval static_metadata_without_components declare_metadata(no_components_t) { return {}; }
@@ -202,14 +202,14 @@ template <static_restore_method_entry Method, static_entry... Entries>
 template <typename First, typename... Rest,
           typename Reason = because::metadata_begins_with_the_restore_method_write_static_restore_method_first>
   requires(not static_restore_method_entry<First> && not std::same_as<First, no_components_t>)
-void declare_metadata(First, Rest...) = delete;
+static_metadata_without_components declare_metadata(First, Rest...) = delete;
 template <static_restore_method_entry Method, typename... Rest, typename Reason = because::metadata_has_one_restore_method>
   requires(static_restore_method_entry<Rest> || ...)
-void declare_metadata(Method, Rest...) = delete;
+static_metadata_without_components declare_metadata(Method, Rest...) = delete;
 template <static_restore_method_entry Method, typename... Rest,
           typename Reason = because::metadata_has_a_component_a_writer_without_any_says_no_components>
   requires(not(static_component_entry<Rest> || ...) && not(static_restore_method_entry<Rest> || ...))
-void declare_metadata(Method, Rest...) = delete;
+static_metadata_without_components declare_metadata(Method, Rest...) = delete;
 
 }  // namespace vss
 
