@@ -20,7 +20,7 @@ class lone_delivery : public vss::delivery {
   }
 
   /// Delivers an event, and comes back when the handler has finished.
-  void deliver(vss::event_kind event) {
+  [[gnu::always_inline]] void deliver(vss::event_kind event) {
     answer = vss::reply::none;
     (*start_)[vss::index_of(event)](object_, contexts_, *this);
     if (answer == vss::reply::none) {

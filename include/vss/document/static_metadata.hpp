@@ -75,35 +75,57 @@ inline constexpr bool is_component = false;
 template <component_type Type, std::size_t Files>
 inline constexpr bool is_component<static_component<Type, Files>> = true;
 
+template <typename... Entries>
+inline constexpr bool begins_with_method = false;
+template <typename First, typename... Rest>
+inline constexpr bool begins_with_method<First, Rest...> =
+    is_restore_method<First> || (std::same_as<First, no_components_t> && sizeof...(Rest) == 0);
+
 }  // namespace detail
 
-template <typename T>
-concept static_restore_method_entry = detail::is_restore_method<T>;
-template <typename T>
-concept static_component_entry = detail::is_component<T>;
-template <typename T>
-concept static_entry = static_component_entry<T> || std::same_as<T, static_exclusion>;
+/// Metadata begins with its restore method, or says that it has no components.
+template <typename... Entries>
+concept metadata_begins_with_its_method = detail::begins_with_method<Entries...>;
+/// Metadata has no second restore method.
+template <typename... Entries>
+concept metadata_has_one_method = (0 + ... + (detail::is_restore_method<Entries> ? 1 : 0)) <= 1;
+/// Metadata has a component, or says that it has none.
+template <typename... Entries>
+concept metadata_has_a_component = (detail::is_component<Entries> || ...) || (std::same_as<Entries, no_components_t> || ...);
 
-/// Metadata that is known when the program is compiled, and checked there: a restore method, components, exclusions, in the order of
-/// the document. Made by `declare_metadata`; a policy holds it as `static constexpr auto metadata`.
+/// Metadata that is known when the program is compiled, and checked there: a restore method, then components and exclusions in the
+/// order of the document; or `no_components` alone. A policy holds it: `static constexpr vss::static_metadata metadata{…};`
 ///
 /// Thread:  a constant; `declare` as create_writer_metadata.
 /// When:    compile time; `declare` while Identify is handled.
-/// Errors:  none: what could be wrong did not compile.
+/// Errors:  does not compile without a restore method (M154) or with two (M162), without a component (M155), with two components of one
+///          name, two file sets that may hold one file, or restore_to_alternate_location without a location.
 /// Units:   text is UTF-8.
-/// Source:  ours
-template <static_restore_method_entry Method, static_entry... Entries>
+/// Source:  https://learn.microsoft.com/windows/win32/vss/overview-of-backup-initialization; as a constant: ours
+template <typename... Entries>
 class static_metadata {
  public:
-  constexpr static_metadata(Method method, Entries... entries) : method_{method}, entries_{entries...} {
+  // The entries' types are deduced by the guide below, not here: g++ would tell a refusal twice.
+  constexpr explicit static_metadata(std::type_identity_t<Entries>... entries)
+    requires(metadata_begins_with_its_method<Entries...> && metadata_has_one_method<Entries...> &&
+             metadata_has_a_component<Entries...>)
+      : entries_{entries...} {
     if (has_two_of_one_name()) because::a_component_of_this_logical_path_and_name_is_declared_twice();
     if (has_overlapping_files()) because::two_file_sets_of_the_writer_may_hold_one_file();
-    if (Method::method == restore_method::restore_to_alternate_location && not any_file([](const auto& entry) {
-          return entry.files.location().has_value();
-        })) {
+    if (restores_elsewhere() && not any_file([](const auto& entry) { return entry.files.location().has_value(); })) {
       because::restore_to_alternate_location_needs_files_with_a_place_write_restorable_to();
     }
   }
+  template <typename Reason = because::metadata_begins_with_the_restore_method_write_static_restore_method_first>
+    requires(not metadata_begins_with_its_method<Entries...>)
+  explicit static_metadata(std::type_identity_t<Entries>...) = delete;
+  template <typename Reason = because::metadata_has_one_restore_method>
+    requires(metadata_begins_with_its_method<Entries...> && not metadata_has_one_method<Entries...>)
+  explicit static_metadata(std::type_identity_t<Entries>...) = delete;
+  template <typename Reason = because::metadata_has_a_component_a_writer_without_any_says_no_components>
+    requires(metadata_begins_with_its_method<Entries...> && metadata_has_one_method<Entries...> &&
+             not metadata_has_a_component<Entries...>)
+  explicit static_metadata(std::type_identity_t<Entries>...) = delete;
 
   /// Whether a database has log files, which a schema with `log` asks for.
   [[nodiscard]] constexpr bool has_log_files() const noexcept {
@@ -112,8 +134,12 @@ class static_metadata {
 
   /// Makes the calls that the declaration stands for.
   void declare(create_writer_metadata& identify) const {
-    const auto method = method_.declare(identify);
-    std::apply([&](const auto&... entries) { (declare(identify, method, entries), ...); }, entries_);
+    std::apply([&](const auto& first, const auto&... rest) {
+      if constexpr (detail::is_restore_method<std::remove_cvref_t<decltype(first)>>) {
+        const auto method = first.declare(identify);
+        (declare(identify, method, rest), ...);
+      }
+    }, entries_);
   }
 
  private:
@@ -121,8 +147,11 @@ class static_metadata {
   template <typename Each>
   constexpr bool any_component_entry(Each each) const {
     const auto ask = [&each](const auto& entry) {
-      if constexpr (static_component_entry<std::remove_cvref_t<decltype(entry)>>) return each(entry);
-      return false;
+      if constexpr (detail::is_component<std::remove_cvref_t<decltype(entry)>>) {
+        return each(entry);
+      } else {
+        return false;
+      }
     };
     return std::apply([&](const auto&... entries) { return (ask(entries) || ...); }, entries_);
   }
@@ -134,6 +163,9 @@ class static_metadata {
       }
       return false;
     });
+  }
+  [[nodiscard]] static constexpr bool restores_elsewhere() noexcept {
+    return (std::same_as<Entries, static_restore_method<restore_method::restore_to_alternate_location>> || ...);
   }
   [[nodiscard]] constexpr bool has_two_of_one_name() const {
     return any_component_entry([this](const auto& one) {
@@ -176,40 +208,11 @@ class static_metadata {
     return entry.role == file_role::database_file ? identify.AddDatabaseFiles(to, files) : identify.AddDatabaseLogFiles(to, files);
   }
 
-  Method method_;
   std::tuple<Entries...> entries_;
 };
 
-/// Metadata that says on purpose that the writer has no components.
-class static_metadata_without_components {
- public:
-  [[nodiscard]] constexpr bool has_log_files() const noexcept { return false; }
-  void declare(create_writer_metadata&) const noexcept {}
-};
-
-/// Declares metadata as a constant (`static constexpr auto metadata = …`): the restore method, then components and exclusions; or `no_components` alone.
-///
-/// Errors:  does not compile without a restore method (M154) or with two (M162), without a component (M155), with two components of one
-///          name, two file sets that may hold one file, or restore_to_alternate_location without a location.
-/// Source:  https://learn.microsoft.com/windows/win32/vss/overview-of-backup-initialization
-template <static_restore_method_entry Method, static_entry... Entries>
-  requires(static_component_entry<Entries> || ...)
-[[nodiscard]] constexpr static_metadata<Method, Entries...> declare_metadata(Method method, Entries... entries) {
-  return {method, entries...};
-}
-[[nodiscard]] consteval static_metadata_without_components declare_metadata(no_components_t) { return {}; }
-
-template <typename First, typename... Rest,
-          typename Reason = because::metadata_begins_with_the_restore_method_write_static_restore_method_first>
-  requires(not static_restore_method_entry<First> && not std::same_as<First, no_components_t>)
-static_metadata_without_components declare_metadata(First, Rest...) = delete;
-template <static_restore_method_entry Method, typename... Rest, typename Reason = because::metadata_has_one_restore_method>
-  requires(static_restore_method_entry<Rest> || ...)
-static_metadata_without_components declare_metadata(Method, Rest...) = delete;
-template <static_restore_method_entry Method, typename... Rest,
-          typename Reason = because::metadata_has_a_component_a_writer_without_any_says_no_components>
-  requires(not(static_component_entry<Rest> || ...) && not(static_restore_method_entry<Rest> || ...))
-static_metadata_without_components declare_metadata(Method, Rest...) = delete;
+template <typename... Entries>
+static_metadata(Entries...) -> static_metadata<Entries...>;
 
 }  // namespace vss
 

@@ -85,7 +85,9 @@ class [[nodiscard("leaving the scope unsubscribes: keep it as long as the writer
   /// Source:  https://learn.microsoft.com/windows/win32/api/vswriter/nf-vswriter-cvsswriter-unsubscribe
   vss::result<void> Unsubscribe() {
     if (not *this) return error{hresult::bad_state, "Unsubscribe: nothing is subscribed"};
-    return link_->host->detach(*link_);
+    auto ended = link_->host->detach(*link_);
+    if (ended) link_ = nullptr;  // the writer may go now
+    return ended;
   }
 
  private:

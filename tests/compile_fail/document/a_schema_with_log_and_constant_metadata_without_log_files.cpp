@@ -9,9 +9,9 @@ struct ledger_policy {
 #else
   static constexpr auto backup_schema = vss::backup_schema::copy;
 #endif
-  static constexpr auto metadata = vss::declare_metadata(
+  static constexpr vss::static_metadata metadata{
       vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
-      vss::static_database("ledger", vss::selectable::yes).with_database_files({"/srv/ledger", "ledger.db"}));
+      vss::static_database("ledger", vss::selectable::yes).with_database_files({"/srv/ledger", "ledger.db"})};
 };
 
 void declare(vss::writer_metadata& document) { const vss::create_writer_metadata_for<ledger_policy> identify{document}; }

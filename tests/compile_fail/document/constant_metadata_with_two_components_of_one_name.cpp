@@ -3,16 +3,16 @@
 
 #ifdef MISUSE
 struct policy {
-  static constexpr auto metadata = vss::declare_metadata(
+  static constexpr vss::static_metadata metadata{
       vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
       vss::static_file_group("config", vss::selectable::no).with_files({"/etc/ledger", "*"}),
-      vss::static_file_group("config", vss::selectable::no).with_files({"/srv/ledger", "*"}));
+      vss::static_file_group("config", vss::selectable::no).with_files({"/srv/ledger", "*"})};
 };
 #else
 struct policy {
-  static constexpr auto metadata = vss::declare_metadata(
+  static constexpr vss::static_metadata metadata{
       vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
       vss::static_file_group("config", vss::selectable::no).with_files({"/etc/ledger", "*"}),
-      vss::static_file_group("data", vss::selectable::no).with_files({"/srv/ledger", "*"}));
+      vss::static_file_group("data", vss::selectable::no).with_files({"/srv/ledger", "*"})};
 };
 #endif

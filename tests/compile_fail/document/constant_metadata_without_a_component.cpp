@@ -4,12 +4,12 @@
 
 #ifdef MISUSE
 struct policy {
-  static constexpr auto metadata = vss::declare_metadata(
-      vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always});
+  static constexpr vss::static_metadata metadata{
+      vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always}};
 };
 #else
 struct policy {
-  static constexpr auto metadata = vss::declare_metadata(
-      vss::no_components);
+  static constexpr vss::static_metadata metadata{
+      vss::no_components};
 };
 #endif

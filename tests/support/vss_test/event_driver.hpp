@@ -7,6 +7,7 @@
 #include <vss/writer/writer_descriptor.hpp>
 
 #include <chrono>
+#include <optional>
 
 namespace vss_test {
 
@@ -14,15 +15,11 @@ namespace vss_test {
 template <typename Writer>
 class event_driver {
  public:
-  explicit event_driver(Writer& writer) : writer_{&writer} {
-    to_.writer = &writer;
-    to_.facts = &facts;
-    to_.loop = &loop;
-    to_.identified = &document;
-    to_.declaring = &document;
-    to_.level = Writer::policy::level;
-    to_.concluded = [](vss::delivery& of) noexcept { ++static_cast<counted_delivery&>(of).answers; };
-  }
+  explicit event_driver(Writer& writer) : loop{own_.emplace(clock)}, writer_{&writer} { join(); }
+
+  /// One of several on the same loop, which outlives it.
+  event_driver(Writer& writer, vss::dispatch_loop& shared) : loop{shared}, writer_{&writer} { join(); }
+
   event_driver(const event_driver&) = delete;  // the delivery points into it
   event_driver& operator=(const event_driver&) = delete;
   ~event_driver() {
@@ -42,9 +39,12 @@ class event_driver {
   }
 
   /// Runs the loop until the handler has answered; false if nothing wakes it within a day of the virtual clock.
-  bool run() {
+  bool run() { return run_for(std::chrono::hours{24}); }
+
+  /// Runs the loop for some time of the virtual clock, or until the handler has answered.
+  bool run_for(std::chrono::nanoseconds time) {
     const vss::arena_scope frames{loop.arena()};
-    return loop.run_until([this] { return to_.answers > 0; }, clock.now() + std::chrono::hours{24});
+    return loop.run_until([this] { return to_.answers > 0; }, loop.now() + time);
   }
 
   /// Runs what is ready, and no more: no time passes.
@@ -61,12 +61,6 @@ class event_driver {
     return to_.answer;
   }
 
-  /// The context of the last event, as something that was kept would see it.
-  template <typename Event>
-  [[nodiscard]] vss::context<Event, typename Writer::policy>& make_context() {
-    return contexts_.template emplace<vss::context<Event, typename Writer::policy>>(to_);
-  }
-
   void cancel() noexcept { to_.running->cancel(); }
   void destroy() {
     const vss::arena_scope frames{loop.arena()};
@@ -80,15 +74,30 @@ class event_driver {
   [[nodiscard]] const vss::failure_report& failure() const noexcept { return to_.failure; }
   [[nodiscard]] vss::delivery& to() noexcept { return to_; }
 
-  vss::virtual_clock clock;
+  vss::virtual_clock clock;  // of the loop, unless that is shared
+
+ private:
+  std::optional<vss::dispatch_loop> own_;
+
+ public:
+  vss::dispatch_loop& loop;
   vss::operation_facts facts;
   vss::writer_metadata document;
-  vss::dispatch_loop loop{clock};
 
  private:
   struct counted_delivery : vss::delivery {
     int answers = 0;
   };
+
+  void join() {
+    to_.writer = writer_;
+    to_.facts = &facts;
+    to_.loop = &loop;
+    to_.identified = &document;
+    to_.declaring = &document;
+    to_.level = Writer::policy::level;
+    to_.concluded = [](vss::delivery& of) noexcept { ++static_cast<counted_delivery&>(of).answers; };
+  }
 
   Writer* writer_;
   counted_delivery to_;

@@ -5,6 +5,8 @@
 
 #include <vss_test/catch.hpp>
 
+#include <type_traits>
+
 namespace {
 
 using vss::recursive;
@@ -15,14 +17,14 @@ using vss::writer_restore;
 struct ledger_policy {
   static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
   static constexpr auto backup_schema = vss::backup_schema::log;
-  static constexpr auto metadata = vss::declare_metadata(
+  static constexpr vss::static_metadata metadata{
       vss::static_restore_method<restore_method::stop_restore_start>{"ledgerd", writer_restore::always},
       vss::static_database("ledger", selectable::yes)
           .with_database_files({"/srv/ledger", "ledger.db"})
           .with_database_log_files({"/srv/ledger", "*.wal"}),
       vss::static_exclusion{"/etc/ledger", "*.bak"},
       vss::static_file_group("config", selectable::no)
-          .with_files(vss::static_files{"/etc/ledger", "*", recursive::yes}.restorable_to("/restore")));
+          .with_files(vss::static_files{"/etc/ledger", "*", recursive::yes}.restorable_to("/restore"))};
 };
 
 TEST_CASE("metadata that is a constant makes the calls that it stands for") {
@@ -53,7 +55,7 @@ TEST_CASE("Identify may add to metadata that is a constant") {
 }
 
 TEST_CASE("a writer may say that it has no components") {
-  constexpr auto metadata = vss::declare_metadata(vss::no_components);
+  constexpr vss::static_metadata metadata{vss::no_components};
   vss::writer_metadata document;
   vss::create_writer_metadata identify{document};
   metadata.declare(identify);
@@ -61,9 +63,7 @@ TEST_CASE("a writer may say that it has no components") {
   CHECK(vss::validate(document, vss::components::optional));
 }
 
-struct plain_policy {
-  static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
-};
+struct plain_policy {};
 template <typename Policy>
 concept sets_restore_method = requires(vss::create_writer_metadata_for<Policy>& identify) {
   identify.SetRestoreMethod(vss::restore_methods::custom{}, writer_restore::never);
@@ -77,13 +77,18 @@ TEST_CASE("the restore method is in the policy's metadata or in Identify, not in
 }
 
 template <typename... Entries>
-concept is_declared = requires(Entries... entries) { vss::declare_metadata(entries...); };
+constexpr bool is_declared = std::is_constructible_v<vss::static_metadata<Entries...>, Entries...>;
 
 using method = vss::static_restore_method<restore_method::custom>;
 using group = vss::static_component<vss::component_type::file_group, 0>;
 
 TEST_CASE("metadata needs one restore method and a component") {
+  STATIC_REQUIRE(is_declared<method, group>);
+  STATIC_REQUIRE(is_declared<method, vss::static_exclusion, group>);
+  STATIC_REQUIRE(is_declared<vss::no_components_t>);
+  STATIC_REQUIRE_FALSE(is_declared<vss::no_components_t, group>);
   STATIC_REQUIRE_FALSE(is_declared<group>);
+  STATIC_REQUIRE_FALSE(is_declared<group, method>);
   STATIC_REQUIRE_FALSE(is_declared<method>);
   STATIC_REQUIRE_FALSE(is_declared<method, vss::static_exclusion>);
   STATIC_REQUIRE_FALSE(is_declared<method, group, method>);

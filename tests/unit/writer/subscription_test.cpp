@@ -5,6 +5,7 @@
 #include <vss_test/catch.hpp>
 #include <vss_test/quiet_writer.hpp>
 
+#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -115,6 +116,16 @@ TEST_CASE("a subscription that has ended does not end the writer's next one") {
   subscription = std::move(next);  // which ends what was there: nothing
   CHECK(subscription);
   CHECK(subscription.instance_id() == host::second_instance);
+  CHECK(to.detached == 1);
+}
+
+TEST_CASE("a subscription that has ended may outlive its writer") {
+  host to;
+  auto who = std::make_unique<writer>();
+  auto subscription = who->Subscribe(to);
+  REQUIRE(subscription.Unsubscribe());
+  who.reset();
+  CHECK_FALSE(subscription);
   CHECK(to.detached == 1);
 }
 

@@ -1,0 +1,15 @@
+# cmake -D PROGRAM=<repro> -D CASE=<name> -D MISCOMPILED=<bool> -P check_repro.cmake
+# The case must come out as is known of this compiler; another outcome tells that the compiler has changed.
+cmake_minimum_required(VERSION 3.25)
+execute_process(COMMAND ${PROGRAM} ${CASE} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_QUIET TIMEOUT 60)
+if(code EQUAL 0 AND output MATCHES "^as written")
+  set(miscompiled FALSE)
+else()
+  set(miscompiled TRUE)
+endif()
+if(MISCOMPILED AND NOT miscompiled)
+  message(FATAL_ERROR "${CASE}: this compiler was known to miscompile it, and does not: update the README and this test")
+elseif(NOT MISCOMPILED AND miscompiled)
+  message(FATAL_ERROR "${CASE}: this compiler miscompiles it (exit ${code}): ${output}")
+endif()
+message(STATUS "${CASE}: as known (miscompiled: ${miscompiled})")
