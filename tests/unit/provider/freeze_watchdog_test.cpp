@@ -82,10 +82,13 @@ TEST_CASE("a watchdog keeps none of our files open") {
   REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
   const vss::file_descriptor from{ends[0]};
   vss::file_descriptor to{ends[1]};
+  vss::file_descriptor far{::fcntl(to.get(), F_DUPFD_CLOEXEC, 500)};
+  REQUIRE(far.is_open());
   const auto watchdog = vss::freeze_watchdog::start({}, 10s);
   REQUIRE(watchdog);
   REQUIRE(watchdog->arm());
   to = {};
+  far = {};
   pollfd wait{from.get(), POLLIN, 0};
   CHECK(::poll(&wait, 1, 5000) == 1);
   CHECK((wait.revents & POLLHUP) != 0);
