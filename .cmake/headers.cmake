@@ -42,18 +42,25 @@ set(VSS_HEADERS
     include/vss/document/component_record.hpp
     include/vss/document/component_restore.hpp
     include/vss/document/component_rules.hpp
+    include/vss/document/component_selection.hpp
     include/vss/document/component_tree.hpp
     include/vss/document/create_writer_metadata.hpp
     include/vss/document/create_writer_metadata_for.hpp
     include/vss/document/declaration_handles.hpp
     include/vss/document/declared_component.hpp
     include/vss/document/directed_restore.hpp
+    include/vss/document/environment.hpp
+    include/vss/document/file_selection.hpp
     include/vss/document/file_set.hpp
     include/vss/document/file_set_overlap.hpp
     include/vss/document/filespec.hpp
     include/vss/document/identify_context.hpp
     include/vss/document/partial_file_ranges.hpp
+    include/vss/document/path_parts.hpp
     include/vss/document/restore_methods.hpp
+    include/vss/document/selection.hpp
+    include/vss/document/static_component.hpp
+    include/vss/document/static_metadata.hpp
     include/vss/document/utc_time.hpp
     include/vss/document/writer_components.hpp
     include/vss/document/writer_metadata.hpp
@@ -72,10 +79,14 @@ set(VSS_HEADERS
     include/vss/event/volume_path.hpp
     include/vss/fwd.hpp
     include/vss/provider/administrator.hpp
+    include/vss/provider/automatic.hpp
     include/vss/provider/btrfs.hpp
     include/vss/provider/btrfs_snapshots.hpp
     include/vss/provider/btrfs_subvolume.hpp
+    include/vss/provider/child_process.hpp
     include/vss/provider/clone_file.hpp
+    include/vss/provider/command.hpp
+    include/vss/provider/command_template.hpp
     include/vss/provider/copy.hpp
     include/vss/provider/excluded_files.hpp
     include/vss/provider/file_descriptor.hpp
@@ -88,15 +99,20 @@ set(VSS_HEADERS
     include/vss/provider/freeze.hpp
     include/vss/provider/freeze_plan.hpp
     include/vss/provider/freeze_watchdog.hpp
+    include/vss/provider/image.hpp
     include/vss/provider/loop_device.hpp
     include/vss/provider/mirrored_folder.hpp
     include/vss/provider/mount_table.hpp
+    include/vss/provider/mounted_image.hpp
     include/vss/provider/per_set.hpp
     include/vss/provider/provider.hpp
+    include/vss/provider/provider_part.hpp
     include/vss/provider/snapshot_catalogue.hpp
+    include/vss/provider/snapshot_commands.hpp
     include/vss/provider/snapshot_folder.hpp
     include/vss/provider/snapshot_manifest.hpp
     include/vss/provider/snapshot_root.hpp
+    include/vss/provider/volume_image.hpp
     include/vss/provider/volume_that_holds.hpp
     include/vss/requester.hpp
     include/vss/requester/backup.hpp
@@ -151,6 +167,8 @@ set(VSS_HEADERS
     include/vss/writer/writer_descriptor.hpp)
 
 set(VSS_XML_HEADERS
+    include/vss/document/xml.hpp
+    include/vss/document/xml_backup_components.hpp
     include/vss/document/xml_encoding.hpp
     include/vss/document/xml_input.hpp
     include/vss/document/xml_output.hpp

@@ -228,7 +228,7 @@ TEST_CASE("a writer that fails or withdraws in Identify is left out, and the oth
   }
 }
 
-TEST_CASE("a failing restore event shows in the status; there is no Abort, and PostRestore comes all the same") {
+TEST_CASE("a failing restore event shows in the status - there is no Abort, and PostRestore comes all the same") {
   for (const act how : {act::soft, act::hard, act::mute, act::throw_exception}) {
     stage at;
     at.add()[event_kind::pre_restore] = how;

@@ -42,9 +42,9 @@ constexpr std::array<std::string_view, 7> of_a_backup{"y  -  -  -  -  -  -  -  -
                                                       "-  -  -  -  -  -  -  -  -  -  -  -  y  y  y",   // complete
                                                       "-  -  -  -  -  -  -  -  -  -  -  -  y  -  y"};  // aborted
 constexpr std::array<std::string_view, 4> of_a_restore{"y  -  -  -  -  -  -  -  -  -  -  y  -  -  -",   // created
-                                                       "-  -  -  -  -  -  -  y  -  -  -  y  -  -  y",   // gathered
-                                                       "-  -  -  -  -  -  -  -  y  -  -  -  -  -  y",   // pre_restored
-                                                       "-  -  -  -  -  -  -  -  -  -  -  -  -  -  y"};  // complete
+                                                       "-  -  -  -  -  -  -  y  -  -  -  y  y  -  y",   // gathered
+                                                       "-  -  -  -  -  -  -  -  y  -  -  -  y  -  y",   // pre_restored
+                                                       "-  -  -  -  -  -  -  -  -  -  -  -  y  -  y"};  // complete
 
 template <typename Operation, std::size_t Step, bool Allowed>
 struct step_agrees {

@@ -94,7 +94,7 @@ template <typename... Entries>
 concept metadata_has_a_component = (detail::is_component<Entries> || ...) || (std::same_as<Entries, no_components_t> || ...);
 
 /// Metadata that is known when the program is compiled, and checked there: a restore method, then components and exclusions in the
-/// order of the document; or `no_components` alone. A policy holds it: `static constexpr vss::static_metadata metadata{…};`
+/// order of the document; or `no_components` alone. A policy holds it: `static constexpr auto metadata = vss::static_metadata{…};`
 ///
 /// Thread:  a constant; `declare` as create_writer_metadata.
 /// When:    compile time; `declare` while Identify is handled.
@@ -105,8 +105,7 @@ concept metadata_has_a_component = (detail::is_component<Entries> || ...) || (st
 template <typename... Entries>
 class static_metadata {
  public:
-  // The entries' types are deduced by the guide below, not here: g++ would tell a refusal twice.
-  constexpr explicit static_metadata(std::type_identity_t<Entries>... entries)
+  constexpr explicit static_metadata(Entries... entries)
     requires(metadata_begins_with_its_method<Entries...> && metadata_has_one_method<Entries...> &&
              metadata_has_a_component<Entries...>)
       : entries_{entries...} {
@@ -118,14 +117,14 @@ class static_metadata {
   }
   template <typename Reason = because::metadata_begins_with_the_restore_method_write_static_restore_method_first>
     requires(not metadata_begins_with_its_method<Entries...>)
-  explicit static_metadata(std::type_identity_t<Entries>...) = delete;
+  explicit static_metadata(Entries...) = delete;
   template <typename Reason = because::metadata_has_one_restore_method>
     requires(metadata_begins_with_its_method<Entries...> && not metadata_has_one_method<Entries...>)
-  explicit static_metadata(std::type_identity_t<Entries>...) = delete;
+  explicit static_metadata(Entries...) = delete;
   template <typename Reason = because::metadata_has_a_component_a_writer_without_any_says_no_components>
     requires(metadata_begins_with_its_method<Entries...> && metadata_has_one_method<Entries...> &&
              not metadata_has_a_component<Entries...>)
-  explicit static_metadata(std::type_identity_t<Entries>...) = delete;
+  explicit static_metadata(Entries...) = delete;
 
   /// Whether a database has log files, which a schema with `log` asks for.
   [[nodiscard]] constexpr bool has_log_files() const noexcept {

@@ -9,7 +9,7 @@ struct ledger_policy {
 #else
   static constexpr auto backup_schema = vss::backup_schema::copy;
 #endif
-  static constexpr vss::static_metadata metadata{
+  static constexpr auto metadata = vss::static_metadata{
       vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
       vss::static_database("ledger", vss::selectable::yes).with_database_files({"/srv/ledger", "ledger.db"})};
 };

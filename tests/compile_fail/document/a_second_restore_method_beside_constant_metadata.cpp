@@ -7,7 +7,7 @@ struct plain_policy {
   static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
 };
 struct constant_policy : plain_policy {
-  static constexpr vss::static_metadata metadata{
+  static constexpr auto metadata = vss::static_metadata{
       vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always},
       vss::static_file_group("config", vss::selectable::no).with_files({"/etc/ledger", "*"})};
 };

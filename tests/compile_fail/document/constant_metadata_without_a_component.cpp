@@ -4,12 +4,12 @@
 
 #ifdef MISUSE
 struct policy {
-  static constexpr vss::static_metadata metadata{
+  static constexpr auto metadata = vss::static_metadata{
       vss::static_restore_method<vss::restore_method::custom>{vss::writer_restore::always}};
 };
 #else
 struct policy {
-  static constexpr vss::static_metadata metadata{
+  static constexpr auto metadata = vss::static_metadata{
       vss::no_components};
 };
 #endif

@@ -5,46 +5,128 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <random>
 #include <set>
 #include <vector>
 
-TEST_CASE("blocks of an arena are aligned, apart from one another, and keep what is written") {
-  vss::frame_arena arena;
-  std::vector<unsigned char*> blocks;
-  for (std::size_t size = 1; size <= 3000; size += 37) {
-    auto* const block = static_cast<unsigned char*>(arena.allocate(size));
-    REQUIRE(reinterpret_cast<std::uintptr_t>(block) % alignof(std::max_align_t) == 0);
-    std::memset(block, static_cast<int>(size % 251), size);
-    blocks.push_back(block);
-  }
-  std::size_t size = 1;
-  for (unsigned char* block : blocks) {
-    for (std::size_t i = 0; i < size; ++i) REQUIRE(block[i] == size % 251);
-    vss::frame_arena::deallocate(block, size);
-    size += 37;
-  }
-}
+using vss::frame_arena;
 
-TEST_CASE("an arena gives a freed block to the next frame of its size") {
-  vss::frame_arena arena;
+namespace {
+
+constexpr std::size_t owner = sizeof(frame_arena*);  // each block ends with it
+
+/// A block that is filled with a byte of its own, so that another that overlaps it shows.
+struct filled {
+  std::byte* at;
+  std::size_t size;
+  std::byte mark;
+
+  void fill() const { std::memset(at, static_cast<int>(mark), size); }
+  [[nodiscard]] bool is_whole() const {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (at[i] != mark) return false;
+    }
+    return true;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a block that was given back is used again for a frame of its size class") {
+  frame_arena arena;
   void* const first = arena.allocate(200);
-  vss::frame_arena::deallocate(first, 200);
-  void* const second = arena.allocate(190);  // of the same class
-  CHECK(second == first);
-  vss::frame_arena::deallocate(second, 190);
+  frame_arena::deallocate(first, 200);
+  CHECK(arena.allocate(220) == first);  // both need 256 with what a block ends with
 }
 
-TEST_CASE("a frame too large for the arena comes from the heap, and is counted") {
-  vss::frame_arena arena;
+TEST_CASE("a block is not used again for a frame of another size class") {
+  frame_arena arena;
+  void* const first = arena.allocate(200);
+  frame_arena::deallocate(first, 200);
+  CHECK(arena.allocate(300) != first);
+}
+
+TEST_CASE("blocks are aligned as the heap's are") {
+  frame_arena arena;
+  for (std::size_t size = 1; size < 2'000; size += 61) {
+    CHECK(reinterpret_cast<std::uintptr_t>(arena.allocate(size)) % alignof(std::max_align_t) == 0);
+  }
+}
+
+TEST_CASE("a frame as large as the largest block comes from the arena, and a larger one from the heap, where it is counted") {
+  frame_arena arena;
+  void* const largest = arena.allocate(frame_arena::largest - owner);
   CHECK(arena.heap_frames() == 0);
-  void* const large = arena.allocate(vss::frame_arena::largest);
+  void* const larger = arena.allocate(frame_arena::largest - owner + 1);
   CHECK(arena.heap_frames() == 1);
-  vss::frame_arena::deallocate(large, vss::frame_arena::largest);
+  std::memset(larger, 1, frame_arena::largest - owner + 1);
+  frame_arena::deallocate(larger, frame_arena::largest - owner + 1);
+  frame_arena::deallocate(largest, frame_arena::largest - owner);
+  CHECK(arena.heap_frames() == 1);
 }
 
-TEST_CASE("a block of no arena goes back to the heap") {
-  void* const block = vss::frame_arena::from_heap(100);
+TEST_CASE("a frame made outside of any dispatch comes from the heap and goes back there") {
+  void* const block = frame_arena::from_heap(100);
   std::memset(block, 1, 100);
-  vss::frame_arena::deallocate(block, 100);  // ASan would tell
-  SUCCEED();
+  frame_arena::deallocate(block, 100);
+  SUCCEED("a sanitizer would tell of a leak or of a second free");
+}
+
+TEST_CASE("each block goes back to the arena that it came from") {
+  frame_arena one;
+  frame_arena other;
+  void* const of_one = one.allocate(100);
+  void* const of_other = other.allocate(100);
+  frame_arena::deallocate(of_one, 100);
+  frame_arena::deallocate(of_other, 100);
+  CHECK(one.allocate(100) == of_one);
+  CHECK(other.allocate(100) == of_other);
+}
+
+TEST_CASE("blocks that are in use never overlap, whatever was taken and given back before") {
+  const unsigned seed = std::random_device{}();
+  INFO("seed " << seed);
+  std::mt19937 random{seed};
+  frame_arena arena;
+  std::vector<filled> in_use;
+  for (int step = 0; step < 20'000; ++step) {
+    if (in_use.empty() || random() % 5 < 3) {
+      const std::size_t size = random() % (frame_arena::largest + 500);
+      const filled added{static_cast<std::byte*>(arena.allocate(size)), size, static_cast<std::byte>(random() % 256)};
+      added.fill();
+      in_use.push_back(added);
+    } else {
+      std::swap(in_use[random() % in_use.size()], in_use.back());
+      const filled taken = in_use.back();
+      in_use.pop_back();
+      REQUIRE(taken.is_whole());
+      frame_arena::deallocate(taken.at, taken.size);
+    }
+    if (in_use.size() > 300) {  // keep the memory small
+      while (in_use.size() > 100) {
+        REQUIRE(in_use.back().is_whole());
+        frame_arena::deallocate(in_use.back().at, in_use.back().size);
+        in_use.pop_back();
+      }
+    }
+  }
+  for (const auto& each : in_use) {
+    REQUIRE(each.is_whole());
+    frame_arena::deallocate(each.at, each.size);
+  }
+}
+
+TEST_CASE("an arena needs no more memory for a second round of the same frames") {
+  frame_arena arena;
+  std::set<void*> first;
+  std::vector<void*> blocks;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 1'000; ++i) blocks.push_back(arena.allocate(500));
+    if (round == 0) first.insert(blocks.begin(), blocks.end());
+    for (void* const block : blocks) {
+      CHECK(first.count(block) == 1);
+      frame_arena::deallocate(block, 500);
+    }
+    blocks.clear();
+  }
 }

@@ -3,59 +3,122 @@
 #include <vss_test/catch.hpp>
 
 #include <chrono>
-#include <cstddef>
 #include <deque>
+#include <memory>
 #include <random>
 #include <set>
 #include <vector>
 
+using namespace std::chrono_literals;
+using vss::time_point;
+using vss::timer_node;
+using vss::timer_queue;
+
 namespace {
 
-vss::time_point at(int nanoseconds) { return vss::time_point{} + std::chrono::nanoseconds{nanoseconds}; }
+time_point at(std::chrono::nanoseconds since_start) { return time_point{} + since_start; }
 
 }  // namespace
 
-TEST_CASE("timers come out earliest first, and a removed one does not") {
-  vss::timer_queue queue;
-  vss::timer_node late{at(30)};
-  vss::timer_node early{at(10)};
-  vss::timer_node middle{at(20)};
-  queue.insert(late);
-  queue.insert(early);
-  queue.insert(middle);
-  CHECK(&queue.earliest() == &early);
-  queue.remove(early);
-  CHECK_FALSE(early.is_queued());
-  queue.remove(early);  // not queued: nothing happens
-  CHECK(&queue.earliest() == &middle);
-  queue.remove(middle);
-  queue.remove(late);
+TEST_CASE("a queue without timers is empty") {
+  timer_queue queue;
   CHECK(queue.empty());
+  timer_node one{at(1s)};
+  queue.insert(one);
+  CHECK_FALSE(queue.empty());
+  CHECK(one.is_queued());
+  queue.remove(one);
+  CHECK(queue.empty());
+  CHECK_FALSE(one.is_queued());
 }
 
-TEST_CASE("a timer queue agrees with an ordered set on random insertions and removals") {
-  constexpr unsigned seed = 20'240'611;
+TEST_CASE("the earliest timer is first, in whatever order they were put in") {
+  timer_queue queue;
+  timer_node two{at(2s)};
+  timer_node three{at(3s)};
+  timer_node one{at(1s)};
+  for (auto* each : {&two, &three, &one}) queue.insert(*each);
+  std::vector<timer_node*> order;
+  while (!queue.empty()) {
+    order.push_back(&queue.earliest());
+    queue.remove(queue.earliest());
+  }
+  CHECK(order == std::vector<timer_node*>{&one, &two, &three});
+}
+
+TEST_CASE("removing a timer that is not queued does nothing") {
+  timer_queue queue;
+  timer_node queued{at(1s)};
+  timer_node other{at(0s)};
+  queue.insert(queued);
+  queue.remove(other);
+  CHECK(&queue.earliest() == &queued);
+}
+
+TEST_CASE("a timer that was removed can be put in again") {
+  timer_queue queue;
+  timer_node one{at(1s)};
+  timer_node two{at(2s)};
+  queue.insert(one);
+  queue.insert(two);
+  queue.remove(one);
+  CHECK(&queue.earliest() == &two);
+  queue.insert(one);
+  CHECK(&queue.earliest() == &one);
+}
+
+TEST_CASE("the queue does on random operations what a sorted set does") {
+  const unsigned seed = std::random_device{}();
   INFO("seed " << seed);
   std::mt19937 random{seed};
-  std::uniform_int_distribution<int> due{0, 500};
-  vss::timer_queue queue;
-  std::deque<vss::timer_node> nodes;
-  std::vector<vss::timer_node*> queued;
-  std::multiset<vss::time_point> model;
-  for (int step = 0; step < 20'000; ++step) {
-    const auto what = random() % 3;
-    if (what == 0 || queued.empty()) {
-      queued.push_back(&nodes.emplace_back(at(due(random))));
+  timer_queue queue;
+  std::multiset<time_point> model;
+  std::vector<std::unique_ptr<timer_node>> queued;
+  for (int step = 0; step < 50'000; ++step) {
+    const unsigned what = random() % 8;
+    if (queued.empty() || what < 4) {
+      // Few different times, so that many are equal.
+      queued.push_back(std::make_unique<timer_node>(at(std::chrono::nanoseconds{random() % 200})));
       queue.insert(*queued.back());
       model.insert(queued.back()->due());
     } else {
-      const std::size_t which = what == 1 ? random() % queued.size() : 0;
-      vss::timer_node& leaving = what == 1 ? *queued[which] : queue.earliest();
-      model.erase(model.find(leaving.due()));
-      queue.remove(leaving);
-      std::erase(queued, &leaving);
+      std::size_t which = random() % queued.size();
+      if (what < 6) {  // the earliest, as a loop does when it fires
+        for (which = 0; queued[which].get() != &queue.earliest();) ++which;
+      }
+      std::swap(queued[which], queued.back());
+      model.erase(model.find(queued.back()->due()));
+      queue.remove(*queued.back());
+      queued.pop_back();
     }
     REQUIRE(queue.empty() == model.empty());
-    if (not model.empty()) REQUIRE(queue.earliest().due() == *model.begin());
+    if (!model.empty()) REQUIRE(queue.earliest().due() == *model.begin());
+    if (queued.size() > 500) {
+      for (auto& each : queued) queue.remove(*each);
+      REQUIRE(queue.empty());
+      queued.clear();
+      model.clear();
+    }
   }
+}
+
+TEST_CASE("a hundred thousand timers are taken out without deep recursion, earliest first") {
+  timer_queue queue;
+  std::deque<timer_node> nodes;
+  for (int i = 0; i < 100'000; ++i) {
+    nodes.emplace_back(at(std::chrono::nanoseconds{i % 2 == 0 ? i : 200'000 - i}));
+    queue.insert(nodes.back());
+  }
+  time_point last = time_point::min();
+  std::size_t taken = 0;
+  bool in_order = true;
+  while (!queue.empty()) {
+    timer_node& earliest = queue.earliest();
+    in_order = in_order && last <= earliest.due();
+    last = earliest.due();
+    queue.remove(earliest);
+    ++taken;
+  }
+  CHECK(taken == nodes.size());
+  CHECK(in_order);
 }

@@ -193,46 +193,6 @@ TEST_CASE("a component cannot be taken away from its event") {
   STATIC_REQUIRE_FALSE(std::is_convertible_v<shown&, vss::any_component&>);
 }
 
-TEST_CASE("a component reads and writes its record") {
-  operation of;
-  of.ledger().backup_options = "\"a\"=\"1\"";
-  of.ledger().previous_backup_stamp = "6";
-  event<prepare_backup> now{of};
-  CHECK(now.ledger.GetComponentName() == "ledger");
-  CHECK(now.ledger.GetComponentType() == vss::component_type::database);
-  CHECK_FALSE(now.ledger.GetLogicalPath().has_value());
-  CHECK(now.ledger.GetBackupOptions() == "\"a\"=\"1\"");
-  CHECK(now.ledger.GetPreviousBackupStamp() == "6");
-  CHECK(now.ledger.SetBackupStamp("7"));
-  CHECK(now.ledger.GetBackupStamp() == "7");
-  CHECK(now.ledger.SetBackupMetadata("lsn"));
-  CHECK(now.ledger.GetBackupMetadata() == "lsn");
-  CHECK(now.ledger.AddPartialFile({"/srv/ledger", "ledger.db", "0:512"}));
-  CHECK(now.ledger.partial_files().size() == 1);
-  CHECK(now.ledger.AddDifferencedFilesByLastModifyTime({"/srv/ledger", "*.wal"}, vss::utc_time{}));
-  REQUIRE(of.ledger().differenced_files.size() == 1);
-  CHECK(of.ledger().differenced_files[0].since == vss::utc_time{});
-  CHECK(now.ledger.SetFailure(vss::writer_error_ex::retryable));
-  CHECK(of.ledger().failure.has_value());
-}
-
-TEST_CASE("a component reads how its restore ended") {
-  operation of;
-  of.ledger().selected_for_restore = true;
-  of.ledger().restore_status = vss::file_restore_status::failed;
-  of.ledger().used_mappings.push_back({{"/srv/ledger", "ledger.db"}, "/elsewhere"});
-  of.ledger().additional_restores = true;
-  of.ledger().restore_name = "copy";
-  event<post_restore> now{of};
-  CHECK(now.ledger.IsSelectedForRestore());
-  CHECK(now.ledger.GetFileRestoreStatus() == vss::file_restore_status::failed);
-  CHECK(now.ledger.alternate_location_mappings().at(0).location == "/elsewhere");
-  CHECK(now.ledger.GetAdditionalRestores());
-  CHECK(now.ledger.GetRestoreName() == "copy");
-  of.ledger().selected_for_restore = false;
-  CHECK_FALSE(now.ledger.GetFileRestoreStatus().has_value());
-}
-
 TEST_CASE("directed targets are added to what setting the target returned") {
   operation of;
   event<pre_restore> now{of};

@@ -17,7 +17,7 @@ using vss::writer_restore;
 struct ledger_policy {
   static constexpr vss::guid writer_id{"7b1f0c52-9d5e-4a8e-8c59-3f1f6a1e2d10"};
   static constexpr auto backup_schema = vss::backup_schema::log;
-  static constexpr vss::static_metadata metadata{
+  static constexpr auto metadata = vss::static_metadata{
       vss::static_restore_method<restore_method::stop_restore_start>{"ledgerd", writer_restore::always},
       vss::static_database("ledger", selectable::yes)
           .with_database_files({"/srv/ledger", "ledger.db"})
@@ -55,7 +55,7 @@ TEST_CASE("Identify may add to metadata that is a constant") {
 }
 
 TEST_CASE("a writer may say that it has no components") {
-  constexpr vss::static_metadata metadata{vss::no_components};
+  constexpr auto metadata = vss::static_metadata{vss::no_components};
   vss::writer_metadata document;
   vss::create_writer_metadata identify{document};
   metadata.declare(identify);

@@ -70,10 +70,10 @@ class loop_volume {
               unsigned megabytes = 0)
       : point_{point}, image_{image} {
     fs::create_directories(point);
-    if (megabytes == 0) megabytes = type == "ext4" ? 32U : type == "xfs" ? 320U : 160U;
+    if (megabytes == 0) megabytes = type.starts_with("ext") ? 32U : type == "xfs" ? 320U : 160U;
     write(image, "");
     fs::resize_file(image, std::uintmax_t{megabytes} << 20U);
-    const std::string force = type == "ext4" ? " -F " : " -f ";
+    const std::string force = type.starts_with("ext") ? " -F " : " -f ";
     if (not succeeds("mkfs." + type + force + "'" + image + "'") ||
         not succeeds("mount -t " + type + " -o loop '" + image + "' '" + point + "'")) {
       throw std::runtime_error{"cannot make and mount " + type + " at " + point};
