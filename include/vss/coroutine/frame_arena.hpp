@@ -59,7 +59,7 @@ class frame_arena {
     const std::size_t whole = with_owner(size);
     frame_arena* const owner = owner_of(block, whole);
     if (owner == nullptr) [[unlikely]] {
-      ::operator delete(block);
+      to_heap(block);
       return;
     }
     free_block*& list = owner->free_[whole / granule - 1];
@@ -76,6 +76,9 @@ class frame_arena {
   struct chunk {
     chunk* next;
   };
+
+  // Out of line: g++ 12 cannot see that a block of the arena never comes here, and would warn in a user's build.
+  [[gnu::noinline]] static void to_heap(void* block) noexcept { ::operator delete(block); }
 
   // Each block ends with its owner: the coroutine gives back a pointer and a size, and nothing else.
   static constexpr std::size_t with_owner(std::size_t size) noexcept {

@@ -47,7 +47,7 @@ TEST_CASE("a volume that is added has a snapshot id and stands in the facts in i
 
 TEST_CASE("what is no absolute path without wildcards in UTF-8 is no volume") {
   fixture at;
-  for (const std::string& volume : {"", "srv", "./srv", "/srv/*", "/s?v", "C:", "C:data", "/srv\xc3"}) {
+  for (const char* volume : {"", "srv", "./srv", "/srv/*", "/s?v", "C:", "C:data", "/srv\xc3"}) {
     INFO(volume);
     CHECK(at.sequence.add(volume).code() == hresult::invalid_arg);
   }
@@ -58,7 +58,7 @@ TEST_CASE("what is no absolute path without wildcards in UTF-8 is no volume") {
 TEST_CASE("a volume is added once, however its name is written") {
   fixture at;
   REQUIRE(at.sequence.add("/srv/data"));
-  for (const std::string& volume : {"/srv/data", "/srv/data/", "/srv//data", "/srv/./data", "\\srv\\data"}) {
+  for (const char* volume : {"/srv/data", "/srv/data/", "/srv//data", "/srv/./data", "\\srv\\data"}) {
     INFO(volume);
     CHECK(at.sequence.add(volume).code() == hresult::object_already_exists);
   }

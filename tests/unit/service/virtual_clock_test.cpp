@@ -13,13 +13,13 @@ namespace {
 constexpr auto never = [] { return false; };
 
 /// Notes the moment it is run.
-class alarm : public vss::loop_node {
+class ringing : public vss::loop_node {
  public:
-  alarm() noexcept : loop_node{&run} {}
+  ringing() noexcept : loop_node{&run} {}
   [[nodiscard]] bool has_rung() const noexcept { return has_rung_; }
 
  private:
-  static void run(vss::loop_node& node) noexcept { static_cast<alarm&>(node).has_rung_ = true; }
+  static void run(vss::loop_node& node) noexcept { static_cast<ringing&>(node).has_rung_ = true; }
   bool has_rung_ = false;
 };
 
@@ -45,7 +45,7 @@ TEST_CASE("time stands still while another thread works for a loop") {
   vss::virtual_clock clock;
   vss::dispatch_loop loop{clock};
   const vss::time_point began = clock.now();
-  alarm done;
+  ringing done;
   loop.expect_remote();
   std::thread worker{[&] { loop.post_remote(done); }};
   CHECK(loop.run_until([&done] { return done.has_rung(); }, began + 1h));
