@@ -254,7 +254,7 @@ struct lambda_with_captures_named : repro<lambda_with_captures_named> {
 };
 struct lambda_with_trivial_captures : repro<lambda_with_trivial_captures> {
   vss::handler OnFreeze(freeze_context& freeze) {
-    const int number = 7;
+    const int number = lives.made + 7;
     const int value = co_await vss::offload(pool, [this, number] { return lives.made + number; });
     if (value != 7) co_return vss::ok;
     co_return SetWriterFailure(freeze, vss::writer_error::retryable);

@@ -10,6 +10,8 @@
 #include "scratch.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <functional>
@@ -18,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <sys/wait.h>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -147,6 +150,41 @@ class background_write {
 
  private:
   std::future<void> done_;
+};
+
+/// Writes numbers into one file and then into another, all the time. At every moment the first is as far as the second, or one further.
+class background_load {
+ public:
+  background_load(std::string first, std::string second) : files_{std::move(first), std::move(second)} {
+    for (const auto& each : files_) write(each, "0");
+    thread_ = std::thread{[this] { run(); }};
+  }
+  background_load(const background_load&) = delete;
+  background_load& operator=(const background_load&) = delete;
+  ~background_load() {
+    stop_ = true;
+    thread_.join();
+  }
+
+  static bool are_of_one_moment(const std::string& first, const std::string& second) {
+    const int a = std::stoi(first);
+    const int b = std::stoi(second);
+    return a == b || a == b + 1;
+  }
+
+ private:
+  void run() {
+    for (int i = 1; not stop_; ++i) {
+      for (const auto& each : files_) {
+        write(each + ".new", std::to_string(i));
+        fs::rename(each + ".new", each);
+      }
+    }
+  }
+
+  std::array<std::string, 2> files_;
+  std::atomic<bool> stop_{false};
+  std::thread thread_;
 };
 
 /// Whether a write goes through.
