@@ -133,7 +133,7 @@ class dispatch_loop {
       take_remote();
       if (first_ == nullptr || ++busy % rounds_between_clock_readings == 0) {
         const time_point now = parking_->now();
-        fire_due(now);
+        if (fire_due(now) && done()) return true;
         if (now >= limit && first_ == nullptr) return done();
         if (now >= limit && ++busy > 2 * rounds_between_clock_readings) return done();
         if (first_ == nullptr) parking_->park(next_wake(limit), expected_ != 0);
@@ -165,12 +165,15 @@ class dispatch_loop {
     while (oldest != nullptr) post(*std::exchange(oldest, oldest->next_));
   }
 
-  void fire_due(time_point now) noexcept {
+  bool fire_due(time_point now) noexcept {
+    bool fired = false;
     while (not timers_.empty() && timers_.earliest().due() <= now) {
       auto& timer = static_cast<loop_timer&>(timers_.earliest());
       timers_.remove(timer);
       timer.fire_(timer);
+      fired = true;
     }
+    return fired;
   }
 
   [[nodiscard]] time_point next_wake(time_point limit) const noexcept {

@@ -34,7 +34,7 @@ class sleep_awaiter final : public wait_node {
       on_cancel();
       return;
     }
-    if (timer_.due() == time_point::min()) timer_.start(loop().now() + duration_);
+    if (timer_.due() == time_point::min()) timer_.start(due_after(duration_));
     loop().arm(timer_);
   }
 
@@ -63,6 +63,12 @@ class sleep_awaiter final : public wait_node {
     woken_ = true;
     loop().disarm(timer_);
     loop().post(*this);
+  }
+
+  /// Longer than the clock can count is for ever.
+  [[nodiscard]] time_point due_after(std::chrono::nanoseconds duration) const noexcept {
+    const time_point now = loop().now();
+    return duration > time_point::max() - now ? time_point::max() : now + duration;
   }
 
   std::chrono::nanoseconds duration_{};
@@ -95,7 +101,8 @@ class sleep_operation {
 template <typename Rep, typename Period>
 [[nodiscard("co_await it")]] sleep_operation<std::chrono::nanoseconds> sleep_for(
     std::chrono::duration<Rep, Period> duration) noexcept {
-  return sleep_operation{std::chrono::ceil<std::chrono::nanoseconds>(duration)};
+  const bool for_ever = std::chrono::duration<double>{duration} >= std::chrono::duration<double>{std::chrono::nanoseconds::max()};
+  return sleep_operation{for_ever ? std::chrono::nanoseconds::max() : std::chrono::ceil<std::chrono::nanoseconds>(duration)};
 }
 
 /// Lets the handler wait until a point in time; otherwise as sleep_for.

@@ -32,6 +32,8 @@ class fixture {
     };
   }
 
+  ~fixture() { hub.close(); }  // while the writers that its handlers belong to are there
+
   vss_scenario::scripted& add() {
     auto& writer = writers_.emplace_back(static_cast<int>(writers_.size()), log, clock);
     auto& link = links_.emplace_back();
