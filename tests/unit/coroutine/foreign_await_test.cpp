@@ -351,7 +351,7 @@ TEST_CASE("an operation that ends after its handler was destroyed ends by itself
   on.driver.start<vss::events::freeze>();
   on.driver.destroy();
   CHECK(on.driver.answer() == vss::reply::destroyed);
-  CHECK(operation.lives.living() == 1);  // it is still under way
+  CHECK(operation.lives.living() >= 1);  // it is still under way
   operation.end();
   CHECK(operation.fetched() == 1);
   CHECK(operation.lives.living() == 0);
